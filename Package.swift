@@ -1,0 +1,127 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target compiles in Swift 6 mode with complete concurrency checking; a warning is an error
+/// here, and is not one for a package that depends on this one (SwiftPM drops the setting there).
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// The arrows between targets go one way, and every arrow is in this file:
+//
+//   pure      JSON <- WebSocketCore(none)  PusherCore  Feed      Screen <- App -> Feed
+//   outside   Store -> Feed    API    Realtime -> WebSocketCore + PusherCore
+//             Terminal -> Screen    Sandbox -> WebSocketCore + PusherCore
+//   program   craftdesk -> everything above
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "craftdesk",
+    products: [
+        .executable(name: "craftdesk", targets: ["craftdesk"]),
+        .library(name: "WebSocketCore", targets: ["WebSocketCore"]),
+        .library(name: "PusherCore", targets: ["PusherCore"]),
+        .library(name: "Realtime", targets: ["Realtime"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // MARK: System libraries
+
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+        ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // MARK: Pure targets: no tasks, clocks, files, sockets, randomness
+
+        .target(name: "JSON", swiftSettings: strict),
+        .target(
+            name: "WebSocketCore",
+            dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PusherCore",
+            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Feed",
+            dependencies: ["JSON", .product(name: "Collections", package: "swift-collections")],
+            swiftSettings: strict
+        ),
+        .target(name: "Screen", swiftSettings: strict),
+        .target(name: "App", dependencies: ["Feed", "Screen"], swiftSettings: strict),
+
+        // MARK: The outside
+
+        .target(
+            name: "Store",
+            dependencies: ["Feed", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "API",
+            dependencies: [
+                "JSON",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ] + nio + [.product(name: "NIOHTTP1", package: "swift-nio")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Realtime",
+            dependencies: [
+                "WebSocketCore", "PusherCore",
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOSOCKS", package: "swift-nio-extras"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+        .target(name: "Terminal", dependencies: ["Screen", "CNcurses"], swiftSettings: strict),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "JSON", "WebSocketCore", "PusherCore",
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+
+        // MARK: Programs
+
+        .executableTarget(
+            name: "craftdesk",
+            dependencies: [
+                "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
+                "Store", "API", "Realtime", "Terminal", "Sandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            swiftSettings: strict
+        ),
+    ]
+)

@@ -1,0 +1,2 @@
+internal import AsyncHTTPClient
+func dependencyProbe() { _ = HTTPClient.shared }

@@ -1,0 +1,1 @@
+// Accessors only; see include/CNcurses.h.

@@ -1,0 +1,3 @@
+internal import NIOSSL
+internal import NIOSOCKS
+internal import NIOPosix

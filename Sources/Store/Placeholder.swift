@@ -1,0 +1,2 @@
+internal import GRDB
+func dependencyProbe() throws { _ = try DatabaseQueue() }
