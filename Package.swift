@@ -13,10 +13,10 @@ let strict: [SwiftSetting] = [
 
 // The arrows between targets go one way, and every arrow is in this file:
 //
-//   pure      JSON <- WebSocketCore(none)  PusherCore  Feed      Screen <- App -> Feed
-//   outside   Store -> Feed    API    Realtime -> WebSocketCore + PusherCore
-//             Terminal -> Screen    Sandbox -> WebSocketCore + PusherCore
-//   program   craftdesk -> everything above
+//   pure      JSON   WebSocketCore   PusherCore -> JSON   Feed -> JSON   Screen   App -> Feed, Screen
+//   outside   WebSocketNIO -> WebSocketCore     Realtime, Sandbox -> WebSocketNIO, PusherCore
+//             API -> JSON     Store -> Feed     Terminal -> Screen
+//   programs  craftdesk -> everything above     conformance -> WebSocketNIO     craftdesk-bench
 
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "craftdesk", targets: ["craftdesk"]),
         .library(name: "WebSocketCore", targets: ["WebSocketCore"]),
         .library(name: "PusherCore", targets: ["PusherCore"]),
+        .library(name: "WebSocketNIO", targets: ["WebSocketNIO"]),
         .library(name: "Realtime", targets: ["Realtime"]),
     ],
     dependencies: [
@@ -81,6 +82,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "WebSocketNIO",
+            dependencies: ["WebSocketCore"] + nio,
+            swiftSettings: strict
+        ),
+        .target(
             name: "API",
             dependencies: [
                 "JSON",
@@ -91,7 +97,7 @@ let package = Package(
         .target(
             name: "Realtime",
             dependencies: [
-                "WebSocketCore", "PusherCore",
+                "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -103,7 +109,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "JSON", "WebSocketCore", "PusherCore",
+                "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ] + nio,
@@ -121,6 +127,76 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "WebSocketCore", "WebSocketNIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "craftdesk-bench",
+            dependencies: [
+                "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App", "Realtime", "Sandbox", "Store",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+
+        // MARK: Tests: a target for each target, a file for each file
+
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], swiftSettings: strict),
+        .testTarget(name: "PusherCoreTests", dependencies: ["PusherCore", "JSON"], swiftSettings: strict),
+        .testTarget(name: "FeedTests", dependencies: ["Feed", "JSON"], swiftSettings: strict),
+        .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
+        .testTarget(name: "AppTests", dependencies: ["App", "Feed", "Screen"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Feed", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebSocketNIOTests",
+            dependencies: [
+                "WebSocketNIO", "WebSocketCore", .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "APITests",
+            dependencies: ["API", "JSON", "Sandbox"] + nio,
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RealtimeTests",
+            dependencies: [
+                "Realtime", "Sandbox", "WebSocketCore", "WebSocketNIO", "PusherCore", "JSON",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"], swiftSettings: strict),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["Sandbox", "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore"] + nio,
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CraftdeskTests",
+            dependencies: ["craftdesk", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox", "Store", "JSON"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["craftdesk", "Sandbox", "PusherCore", "JSON"] + nio,
             swiftSettings: strict
         ),
     ]
