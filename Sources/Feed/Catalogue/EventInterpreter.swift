@@ -1,0 +1,71 @@
+import JSON
+
+/// Reads events into notifications. It never fails: an event that nothing knows is a row that says so.
+public struct EventInterpreter: Sendable {
+    /// Me; may change when the application answers.
+    public var identity: Identity
+    private let patterns: ChannelPatterns
+    private let namespace: String
+    private let taskURL: String
+    private var parser = JSONParser()
+
+    /// - Parameters:
+    ///   - namespace: Echo's, with dots (`App.Events`); empty for none.
+    ///   - taskURL: the web page of a task, with `{task}`; empty for none.
+    public init(identity: Identity, patterns: ChannelPatterns, namespace: String, taskURL: String) {
+        self.identity = identity
+        self.patterns = patterns
+        self.namespace = namespace.replacing(".", with: "\\")
+        self.taskURL = taskURL
+    }
+
+    /// One event as the feed shows it.
+    public mutating func interpret(_ event: IncomingEvent) -> Notification {
+        let payload = Payload(event.data, identity: identity, parser: &parser)
+        let entry = EventCatalogue.entry(named: event.name)
+        var reading = entry.read(payload)
+        if entry.kind == .unknown {
+            let name = EventCatalogue.spaced(displayName(event.name))
+            reading.text = reading.text.isEmpty ? name : "\(name): \(reading.text)"
+        }
+        let task = payload.task
+        let happened = event.createdAt ?? payload.time ?? event.receivedAt
+        return Notification(
+            id: id(of: event, payload, reading), kind: entry.kind, name: event.name, channel: event.channel,
+            project: payload.project ?? patterns.project(of: event.channel), task: task, actor: reading.actor,
+            text: reading.text, excerpt: reading.excerpt, url: url(payload, task),
+            occurredAt: min(happened, event.receivedAt), receivedAt: event.receivedAt, live: event.live,
+            addressedToMe: reading.addressed && !payload.isMe(reading.actor), mine: payload.isMe(reading.actor),
+            cursor: event.cursor ?? payload["cursor"]?.identifier, payload: event.data.bytes
+        )
+    }
+
+    /// The name without the application's namespace (protocol notes 7.2).
+    private func displayName(_ name: String) -> String {
+        guard !namespace.isEmpty, name.hasPrefix(namespace + "\\") else { return EventCatalogue.baseName(name) }
+        return String(name.dropFirst(namespace.count + 1)).replacing("\\", with: " ")
+    }
+
+    /// `event_id` where the application sends one; else the name with the model's id and time; else a digest.
+    private func id(of event: IncomingEvent, _ payload: Payload, _ reading: Reading) -> String {
+        if let id = payload["event_id"]?.identifier, !id.isEmpty { return id }
+        if let model = reading.model, let id = model["id"]?.identifier,
+            let time = (model["updated_at"] ?? model["created_at"] ?? payload["occurred_at"])?.string
+        {
+            return "\(event.name)/\(id)/\(time)"
+        }
+        if event.name.hasSuffix("BroadcastNotificationCreated"), let id = payload["id"]?.identifier { return id }
+        var digest = Digest()
+        digest.append(event.name.utf8)
+        digest.append(event.data.bytes)
+        return digest.text
+    }
+
+    private func url(_ payload: Payload, _ task: TaskReference?) -> String? {
+        if let url = payload.text("url", "action_url", "link"), url.hasPrefix("https://") || url.hasPrefix("http://") {
+            return url
+        }
+        guard let task, !taskURL.isEmpty else { return nil }
+        return taskURL.replacing("{task}", with: task.id)
+    }
+}

@@ -1,0 +1,37 @@
+/// Me, and every name that addresses me.
+public struct Identity: Equatable, Sendable {
+    /// My user id; nil until it is known.
+    public var userID: String?
+    /// My name.
+    public var name: String?
+    /// What stands after an `@` to mean me, in lower case: handles, my name without spaces, my first name.
+    public let handles: Set<String>
+
+    /// Me by id, name and handles; the handles that follow from the name are added.
+    public init(userID: String?, name: String?, handles: [String] = []) {
+        self.userID = userID
+        self.name = name
+        var all = Set(handles.map { $0.lowercased() })
+        if let name {
+            let words = name.lowercased().split(separator: " ")
+            all.insert(words.joined())
+            if let first = words.first { all.insert(String(first)) }
+        }
+        all.remove("")
+        self.handles = all
+    }
+
+    /// Whether a text has `@` and one of the handles as a whole word, whatever the case.
+    public func isMentioned(in text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "@")), !handles.isEmpty else { return false }
+        for part in text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
+            let word = part.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
+            if handles.contains(String(word)) { return true }
+            // A full stop or dash at the end belongs to the sentence.
+            var trimmed = word
+            while let last = trimmed.last, last == "." || last == "-" { trimmed = trimmed.dropLast() }
+            if handles.contains(String(trimmed)) { return true }
+        }
+        return false
+    }
+}
