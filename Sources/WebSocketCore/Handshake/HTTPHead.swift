@@ -1,0 +1,62 @@
+/// The head of an HTTP/1.1 message: start line and fields (RFC 9112 section 2), read strictly. Line folding
+/// and bare line feeds are refused: what two parsers read differently is how requests are smuggled.
+struct HTTPHead: Equatable {
+    var startLine: String
+    var headers: [HeaderField]
+
+    /// Where the head ends in `bytes` (after the blank line), or nil while it isn't complete.
+    static func end(in bytes: [UInt8], from start: Int) -> Int? {
+        guard bytes.count >= 4 else { return nil }
+        var index = max(0, start - 3)
+        while index + 3 < bytes.count {
+            if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, bytes[index + 2] == 0x0D, bytes[index + 3] == 0x0A {
+                return index + 4
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Reads a complete head, its blank line included.
+    init(_ bytes: ArraySlice<UInt8>) throws(WebSocketError) {
+        var lines: [ArraySlice<UInt8>] = []
+        var rest = bytes
+        while let end = rest.firstIndex(of: 0x0D) {
+            guard rest.index(after: end) < rest.endIndex, rest[rest.index(after: end)] == 0x0A else {
+                throw .malformedHead("a carriage return without its line feed")
+            }
+            lines.append(rest[..<end])
+            rest = rest[(end + 2)...]
+        }
+        guard let first = lines.first, !first.isEmpty else { throw .malformedHead("it has no start line") }
+        for line in lines where line.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) {
+            throw .malformedHead("it has a control character or a bare line feed")
+        }
+        startLine = String(decoding: first, as: UTF8.self)
+        headers = []
+        for line in lines.dropFirst() where !line.isEmpty {
+            guard line.first != 0x20, line.first != 0x09 else { throw .malformedHead("a field is folded over lines") }
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
+                throw .malformedHead("a line has no field name")
+            }
+            let name = line[..<colon]
+            guard name.allSatisfy(Self.isTokenByte) else { throw .malformedHead("a field name has a character that names don't have") }
+            headers.append(
+                HeaderField(
+                    String(decoding: name, as: UTF8.self),
+                    String(Substring(String(decoding: line[(colon + 1)...], as: UTF8.self)).trimmedBlanks())
+                )
+            )
+        }
+    }
+
+    /// A byte of a token (RFC 9110 section 5.6.2).
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+}

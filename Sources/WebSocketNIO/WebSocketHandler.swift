@@ -1,0 +1,241 @@
+public import NIOCore
+public import WebSocketCore
+
+/// Runs a `WebSocketConnection` of either role in a NIO channel: the one driver that client, server and
+/// conformance runs share. Everything, `onEvent` included, happens on the channel's event loop.
+public final class WebSocketHandler: ChannelInboundHandler {
+    public typealias InboundIn = ByteBuffer
+    public typealias OutboundOut = ByteBuffer
+
+    /// What the connection tells.
+    public enum Event: Sendable {
+        /// Server role: answer with `accept` or `reject`.
+        case requested(HandshakeRequest)
+        case opened(HandshakeResponse)
+        case message(Message)
+        case ping([UInt8])
+        case pong([UInt8])
+        /// Exactly once.
+        case closed(Closure)
+        /// All bytes of one read have been handled: the place to pass a batch on.
+        case readComplete
+    }
+
+    private var connection: WebSocketConnection
+    private let maximumPendingWriteBytes: Int
+    private let onEvent: (Event, WebSocketHandler) -> Void
+    private var context: ChannelHandlerContext?
+    private var random = BufferedRandom()
+    private var actions: [WebSocketConnection.Action] = []
+    private var isPerforming = false
+    private var timer: Scheduled<Void>?
+    private var timerDeadline: Duration?
+    private var pendingWriteBytes = 0
+
+    /// - Parameters:
+    ///   - maximumPendingWriteBytes: beyond it the connection ends rather than grows.
+    ///   - onEvent: called on the event loop.
+    public init(
+        connection: WebSocketConnection, maximumPendingWriteBytes: Int = 4 << 20,
+        onEvent: @escaping (Event, WebSocketHandler) -> Void
+    ) {
+        self.connection = connection
+        self.maximumPendingWriteBytes = maximumPendingWriteBytes
+        self.onEvent = onEvent
+    }
+
+    /// Bytes that were read before this handler was in the pipeline.
+    public func receive(_ bytes: [UInt8]) {
+        connection.receive(bytes, now: now, random: &random, into: &actions)
+        perform()
+    }
+
+    /// The channel the handler is in; nil before and after.
+    public var channel: (any Channel)? { context?.channel }
+
+    // MARK: What the owner asks for, on the event loop
+
+    /// Sends a text message; nothing unless the connection is open.
+    public func send(text: [UInt8]) {
+        connection.send(text: text[...], random: &random, into: &actions)
+        perform()
+    }
+
+    /// Sends a binary message; nothing unless the connection is open.
+    public func send(binary: [UInt8]) {
+        connection.send(binary: binary[...], random: &random, into: &actions)
+        perform()
+    }
+
+    /// Sends a ping frame.
+    public func ping(_ payload: [UInt8] = []) {
+        connection.sendPing(payload, random: &random, into: &actions)
+        perform()
+    }
+
+    /// Starts the closing handshake.
+    public func close(code: CloseCode = .normalClosure, reason: String = "") {
+        connection.close(code: code, reason: reason, now: now, random: &random, into: &actions)
+        perform()
+    }
+
+    /// Ends TCP without a Close frame.
+    public func hangUp() {
+        connection.receivedError(.connectionLost, into: &actions)
+        perform()
+    }
+
+    /// Server role: opens the connection.
+    public func accept(headers: [HeaderField] = [], subprotocol: String? = nil) {
+        connection.accept(headers: headers, subprotocol: subprotocol, now: now, random: &random, into: &actions)
+        perform()
+    }
+
+    /// Server role: refuses the connection.
+    public func reject(status: Int, reason: String, headers: [HeaderField] = [], body: [UInt8] = []) {
+        connection.reject(status: status, reason: reason, headers: headers, body: body, into: &actions)
+        perform()
+    }
+
+    // MARK: The channel
+
+    public func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { start() }
+    }
+
+    public func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.cancel()
+        self.context = nil
+    }
+
+    public func channelActive(context: ChannelHandlerContext) {
+        start()
+        context.fireChannelActive()
+    }
+
+    public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        receive(Array(buffer: unwrapInboundIn(data)))
+    }
+
+    public func channelReadComplete(context: ChannelHandlerContext) {
+        onEvent(.readComplete, self)
+        context.fireChannelReadComplete()
+    }
+
+    public func channelInactive(context: ChannelHandlerContext) {
+        connection.receivedEOF(now: now, into: &actions)
+        perform()
+        context.fireChannelInactive()
+    }
+
+    public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event as? ChannelEvent == .inputClosed {
+            connection.receivedEOF(now: now, into: &actions)
+            perform()
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    public func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        connection.receivedError(.transport("\(error)"), into: &actions)
+        perform()
+    }
+
+    private func start() {
+        connection.start(now: now, random: &random, into: &actions)
+        perform()
+    }
+
+    private var now: Duration {
+        .nanoseconds(Int64(truncatingIfNeeded: (context?.eventLoop.now ?? .now()).uptimeNanoseconds))
+    }
+
+    /// Does what the machine asks for, in order. An event's receiver may call back in; what that asks for
+    /// joins the end of the list.
+    private func perform() {
+        guard !isPerforming else { return }
+        isPerforming = true
+        var hasWritten = false
+        while !actions.isEmpty {
+            let batch = actions
+            actions.removeAll(keepingCapacity: true)
+            for action in batch {
+                switch action {
+                case .write(let bytes):
+                    write(bytes)
+                    hasWritten = true
+                case .requested(let request): onEvent(.requested(request), self)
+                case .opened(let response): onEvent(.opened(response), self)
+                case .message(let message): onEvent(.message(message), self)
+                case .ping(let payload): onEvent(.ping(payload), self)
+                case .pong(let payload): onEvent(.pong(payload), self)
+                case .closed(let closure): onEvent(.closed(closure), self)
+                case .disconnect:
+                    context?.flush()
+                    context?.close(promise: nil)
+                }
+            }
+        }
+        isPerforming = false
+        if hasWritten { context?.flush() }
+        schedule()
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard let context else { return }
+        pendingWriteBytes += bytes.count
+        guard pendingWriteBytes <= maximumPendingWriteBytes else {
+            connection.receivedError(.peerTooSlow(limit: maximumPendingWriteBytes), into: &actions)
+            return
+        }
+        let count = bytes.count
+        let written = context.eventLoop.makePromise(of: Void.self)
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        written.futureResult.whenComplete { result in
+            let handler = bound.value
+            handler.pendingWriteBytes -= count
+            if case .failure(let error) = result, handler.context != nil {
+                handler.connection.receivedError(.transport("\(error)"), into: &handler.actions)
+                handler.perform()
+            }
+        }
+        context.write(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: written)
+    }
+
+    /// One timer, moved only when the deadline changes: an idle connection wakes nobody.
+    private func schedule() {
+        guard connection.deadline != timerDeadline, let context else { return }
+        timer?.cancel()
+        timer = nil
+        timerDeadline = connection.deadline
+        guard let deadline = connection.deadline else { return }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        timer = context.eventLoop.scheduleTask(deadline: .uptimeNanoseconds(deadline.uptimeNanoseconds)) {
+            let handler = bound.value
+            handler.timerDeadline = nil
+            handler.connection.timerFired(now: handler.now, into: &handler.actions)
+            handler.perform()
+        }
+    }
+}
+
+extension Duration {
+    var uptimeNanoseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+    }
+}
+
+/// The system's randomness, fetched for many masks at a time: a masking key must not be foreseeable
+/// (RFC 6455 section 10.3), and one system call a frame is slow.
+struct BufferedRandom: RandomNumberGenerator {
+    private var source = SystemRandomNumberGenerator()
+    private var buffer: [UInt64] = []
+
+    mutating func next() -> UInt64 {
+        if let value = buffer.popLast() { return value }
+        buffer = (0..<64).map { _ in source.next() }
+        return buffer.popLast() ?? source.next()
+    }
+}
