@@ -135,7 +135,7 @@ public struct Session: Sendable {
         _ failure: TransportFailure, now: Duration, random: inout some RandomNumberGenerator,
         into actions: inout [Action]
     ) {
-        guard transport == .opening else { return }
+        guard transport == .opening || transport == .open else { return }
         transport = .none
         actions.append(.error(SessionError(failure)))
         lost(Recovery(failure), atLeast: failure.retryAfter, now: now, random: &random, into: &actions)

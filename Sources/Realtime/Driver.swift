@@ -1,0 +1,281 @@
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import PusherCore
+import WebSocketCore
+import WebSocketNIO
+
+/// Runs the session's machine on one event loop: the only place where its actions are done.
+final class Driver {
+    private let configuration: RealtimeConfiguration
+    private let loop: any EventLoop
+    private let logger: Logger
+    private let authorise: @Sendable (String, String) async -> AuthorisationResult
+    private let onEvents: @Sendable ([RealtimeEvent]) -> Void
+
+    private var session: Session
+    private var random = SystemRandomNumberGenerator()
+    private var actions: [Session.Action] = []
+    private var outbox: [RealtimeEvent] = []
+    private var isPerforming = false
+    private var isReading = false
+    /// The transport in use; what an earlier one still tells is ignored.
+    private var attempt = 0
+    private var socket: WebSocketHandler?
+    private var timer: Scheduled<Void>?
+    private var timerDeadline: Duration?
+    private var metrics = Metrics()
+    private var establishedAt: Duration?
+    private var goneWaiters: [EventLoopPromise<Void>] = []
+
+    init(
+        configuration: RealtimeConfiguration, loop: any EventLoop, logger: Logger,
+        authorise: @escaping @Sendable (String, String) async -> AuthorisationResult,
+        onEvents: @escaping @Sendable ([RealtimeEvent]) -> Void
+    ) {
+        self.configuration = configuration
+        self.loop = loop
+        self.logger = logger
+        self.authorise = authorise
+        self.onEvents = onEvents
+        session = Session(configuration: configuration.session)
+    }
+
+    private var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }
+
+    // MARK: What the owner asks for
+
+    func connect() {
+        session.connect(now: now, into: &actions)
+        perform()
+    }
+
+    func subscribe(_ channel: String) {
+        session.subscribe(channel, now: now, into: &actions)
+        perform()
+    }
+
+    func unsubscribe(_ channel: String) {
+        session.unsubscribe(channel, now: now, into: &actions)
+        perform()
+    }
+
+    func whisper(event: String, channel: String, data: [UInt8]) {
+        if let refusal = session.whisper(event: event, channel: channel, data: data, into: &actions) {
+            logger.debug("whisper not sent", metadata: ["reason": "\(refusal)"])
+        }
+        perform()
+    }
+
+    func retryNow() {
+        session.retryNow(now: now, into: &actions)
+        perform()
+    }
+
+    func networkChanged() {
+        session.networkChanged(now: now, random: &random, into: &actions)
+        perform()
+    }
+
+    /// Completes when the transport is gone.
+    func disconnect() -> EventLoopFuture<Void> {
+        let gone = loop.makePromise(of: Void.self)
+        let isUp = socket != nil
+        if isUp { goneWaiters.append(gone) }
+        session.disconnect(into: &actions)
+        perform()
+        if !isUp { gone.succeed() }
+        return gone.futureResult
+    }
+
+    var currentMetrics: Metrics {
+        var metrics = metrics
+        metrics.uptime = establishedAt.map { now - $0 }
+        metrics.channels = session.subscriptions.count { $0.state == .subscribed }
+        return metrics
+    }
+
+    // MARK: What the session asks for
+
+    private func perform() {
+        guard !isPerforming else { return }
+        isPerforming = true
+        while !actions.isEmpty {
+            let batch = actions
+            actions.removeAll(keepingCapacity: true)
+            for action in batch { perform(action) }
+        }
+        isPerforming = false
+        if !isReading { flush() }
+        schedule()
+    }
+
+    private func perform(_ action: Session.Action) {
+        switch action {
+        case .openTransport(let secure): open(secure: secure)
+        case .send(let text):
+            metrics.messagesSent += 1
+            socket?.send(text: text)
+        case .closeTransport(let code, let reason):
+            attempt += 1
+            socket?.close(code: CloseCode(rawValue: code), reason: reason)
+            socket = nil
+        case .authorise(let channel, let socketID): ask(channel, socketID)
+        case .stateChanged(let state):
+            logger.info("connection", metadata: ["state": "\(state.rawValue)"])
+            if state != .connected { establishedAt = nil }
+            outbox.append(.state(state))
+        case .established(let socketID):
+            metrics.connections += 1
+            establishedAt = now
+            outbox.append(.established(socketID: socketID))
+        case .subscription(let channel, let state):
+            logger.info("subscription", metadata: ["channel": "\(channel)", "state": "\(state)"])
+            outbox.append(.subscription(channel: channel, state))
+        case .event(let event): outbox.append(.event(event))
+        case .presence(let channel, let change): outbox.append(.presence(channel: channel, change))
+        case .error(let error):
+            logger.warning("\(error)")
+            outbox.append(.error(error))
+        case .reconnecting(let attempt, let delay):
+            logger.info("reconnecting", metadata: ["attempt": "\(attempt)", "after": "\(delay)"])
+            outbox.append(.reconnecting(attempt: attempt, after: delay))
+        case .roundTrip(let time):
+            metrics.roundTrip = time
+            outbox.append(.roundTrip(time))
+        }
+    }
+
+    private func flush() {
+        guard !outbox.isEmpty else { return }
+        let events = outbox
+        outbox.removeAll(keepingCapacity: true)
+        onEvents(events)
+    }
+
+    /// One timer, moved only when the deadline changes.
+    private func schedule() {
+        guard session.deadline != timerDeadline else { return }
+        timer?.cancel()
+        timer = nil
+        timerDeadline = session.deadline
+        guard let deadline = session.deadline else { return }
+        let (seconds, attoseconds) = deadline.components
+        let uptime = UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        timer = loop.scheduleTask(deadline: .uptimeNanoseconds(uptime)) {
+            let driver = bound.value
+            driver.timerDeadline = nil
+            driver.session.timerFired(now: driver.now, random: &driver.random, into: &driver.actions)
+            driver.perform()
+        }
+    }
+
+    private func ask(_ channel: String, _ socketID: String) {
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        let (authorise, loop) = (authorise, loop)
+        Task {
+            let result = await authorise(channel, socketID)
+            loop.execute {
+                let driver = bound.value
+                driver.session.authorised(
+                    channel: channel, socketID: socketID, result: result, now: driver.now, into: &driver.actions
+                )
+                driver.perform()
+            }
+        }
+    }
+
+    // MARK: The transport
+
+    private func open(secure: Bool) {
+        attempt += 1
+        let attempt = attempt
+        let target = path(
+            prefix: configuration.prefix, key: configuration.session.key, client: "linux-craftdesk",
+            version: configuration.version
+        )
+        let usual = secure ? 443 : 80
+        let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        let request = HandshakeRequest(
+            target: target, host: configuration.port == usual ? name : "\(name):\(configuration.port)",
+            headers: configuration.origin.map { [HeaderField("Origin", $0)] } ?? []
+        )
+        let tls: NIOSSLContext?
+        do {
+            tls = secure ? try TLS.context(caFile: configuration.caFile, isInsecure: configuration.isInsecure) : nil
+        } catch {
+            return fail(attempt, .certificate("\(error)"))
+        }
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        let (host, webSocket) = (configuration.host, configuration.webSocket)
+        ClientBootstrap(group: loop)
+            .channelOption(.socketOption(.so_keepalive), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .connectTimeout(.seconds(10))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(TLS.handler(tls, host: host)) }
+                    let driver = bound.value
+                    let handler = WebSocketHandler(
+                        connection: WebSocketConnection(client: request, configuration: webSocket)
+                    ) { event, _ in driver.received(event, attempt: attempt) }
+                    if attempt == driver.attempt { driver.socket = handler }
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
+            .connect(host: configuration.host, port: configuration.port)
+            .whenComplete { result in
+                switch result {
+                case .failure(let error): bound.value.fail(attempt, TransportFailure(error, host: host))
+                case .success(let channel): if attempt != bound.value.attempt { channel.close(promise: nil) }
+                }
+            }
+    }
+
+    private func fail(_ attempt: Int, _ failure: TransportFailure) {
+        guard attempt == self.attempt else { return }
+        self.attempt += 1
+        socket = nil
+        session.transportFailed(failure, now: now, random: &random, into: &actions)
+        perform()
+    }
+
+    private func received(_ event: WebSocketHandler.Event, attempt: Int) {
+        if case .closed = event { tellGone() }
+        guard attempt == self.attempt else { return }
+        switch event {
+        case .opened:
+            session.transportOpened(now: now)
+            perform()
+        case .message(let message):
+            metrics.messagesReceived += 1
+            metrics.bytesReceived += message.payload.count
+            isReading = true
+            session.received(text: message.payload, now: now, random: &random, into: &actions)
+            perform()
+        case .readComplete:
+            isReading = false
+            flush()
+        case .closed(let closure):
+            isReading = false
+            if let error = closure.error, session.socketID == nil, let failure = TransportFailure(error, host: configuration.host) {
+                return fail(attempt, failure)
+            }
+            self.attempt += 1
+            socket = nil
+            session.transportClosed(
+                code: closure.code.rawValue, reason: closure.reason, now: now, random: &random, into: &actions
+            )
+            perform()
+        case .ping, .pong, .requested: break
+        }
+    }
+
+    private func tellGone() {
+        let waiters = goneWaiters
+        goneWaiters = []
+        waiters.forEach { $0.succeed() }
+    }
+}

@@ -1,3 +1,0 @@
-internal import NIOSSL
-internal import NIOSOCKS
-internal import NIOPosix

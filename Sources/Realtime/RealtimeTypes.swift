@@ -1,0 +1,66 @@
+public import PusherCore
+public import WebSocketCore
+
+/// Where to connect, and how.
+public struct RealtimeConfiguration: Sendable {
+    /// Name or address of the server.
+    public var host: String
+    /// TCP port.
+    public var port: Int
+    /// `REVERB_SERVER_PATH`; empty for none.
+    public var prefix: String
+    /// The `Origin` header, sent on the WebSocket only (protocol notes 1.2); nil sends none.
+    public var origin: String?
+    /// A PEM file of certificates that are trusted besides the system's.
+    public var caFile: String?
+    /// Accepts any certificate.
+    public var isInsecure = false
+    /// The client's version, told to the server.
+    public var version = "0"
+    /// Keys and times of the session.
+    public var session: SessionConfiguration
+    /// Limits of the WebSocket.
+    public var webSocket = ConnectionConfiguration()
+
+    /// A configuration for this server.
+    public init(host: String, port: Int, prefix: String = "", origin: String? = nil, session: SessionConfiguration) {
+        self.host = host
+        self.port = port
+        self.prefix = prefix
+        self.origin = origin
+        self.session = session
+    }
+}
+
+/// What a client has to tell, in the order it happened.
+public enum RealtimeEvent: Equatable, Sendable {
+    case state(ConnectionState)
+    case established(socketID: String)
+    case subscription(channel: String, SubscriptionState)
+    case event(PusherEvent)
+    case presence(channel: String, PresenceChange)
+    case error(SessionError)
+    case reconnecting(attempt: Int, after: Duration)
+    case roundTrip(Duration)
+}
+
+/// Figures of a connection, for the connection panel and the log.
+public struct Metrics: Equatable, Sendable {
+    /// Connections established.
+    public var connections = 0
+    /// Text messages received.
+    public var messagesReceived = 0
+    /// Bytes of them.
+    public var bytesReceived = 0
+    /// Messages sent.
+    public var messagesSent = 0
+    /// From the last ping to its pong.
+    public var roundTrip: Duration?
+    /// How long the connection has been established; nil while it isn't.
+    public var uptime: Duration?
+    /// Channels held.
+    public var channels = 0
+
+    /// All zero.
+    public init() {}
+}
