@@ -35,13 +35,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -68,7 +66,7 @@ let package = Package(
         ),
         .target(
             name: "Feed",
-            dependencies: ["JSON", .product(name: "Collections", package: "swift-collections")],
+            dependencies: ["JSON"],
             swiftSettings: strict
         ),
         .target(name: "Screen", swiftSettings: strict),
@@ -91,7 +89,9 @@ let package = Package(
             dependencies: [
                 "JSON",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-            ] + nio + [.product(name: "NIOHTTP1", package: "swift-nio")],
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ] + nio,
             swiftSettings: strict
         ),
         .target(
@@ -99,8 +99,6 @@ let package = Package(
             dependencies: [
                 "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "NIOSOCKS", package: "swift-nio-extras"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ] + nio,
             swiftSettings: strict

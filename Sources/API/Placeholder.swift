@@ -1,2 +1,0 @@
-internal import AsyncHTTPClient
-func dependencyProbe() { _ = HTTPClient.shared }
