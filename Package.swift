@@ -109,8 +109,8 @@ let package = Package(
             dependencies: [
                 "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ] + nio,
+            resources: ["team", "quiet", "flood"].map { .embedInCode("../../Resources/scenarios/\($0).json") },
             swiftSettings: strict
         ),
 

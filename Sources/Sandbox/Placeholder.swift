@@ -1,2 +1,0 @@
-internal import NIOHTTP1
-internal import NIOPosix

@@ -1,0 +1,163 @@
+import FoundationEssentials
+public import NIOCore
+import NIOPosix
+public import PusherCore
+
+/// Where the sandbox listens and what happens on it.
+public struct SandboxConfiguration: Sendable {
+    /// The address to listen on.
+    public var host = "127.0.0.1"
+    /// 0 takes a free port.
+    public var port = 0
+    /// The application it serves.
+    public var application = Application(id: "1", key: "sandbox-key", secret: "sandbox-secret")
+    /// Who there is and what happens.
+    public var scenario: Scenario
+    /// The same seed gives the same events.
+    public var seed: UInt64 = 1
+    /// Times as fast as the scenario says.
+    public var speed = 1.0
+    /// Whether the scenario's people do anything; tests publish by themselves.
+    public var plays = true
+
+    /// A sandbox with this scenario.
+    public init(scenario: Scenario) { self.scenario = scenario }
+}
+
+/// One of the sandbox's users, who can sign in.
+public struct DemoUser: Equatable, Sendable {
+    /// The user's id.
+    public var id: String
+    /// The user's name.
+    public var name: String
+    /// What to sign in with.
+    public var email: String
+    /// The same for all.
+    public var password: String
+    /// A token that is valid already.
+    public var token: String
+}
+
+/// A channel was taken or left.
+public struct SubscriptionRecord: Equatable, Sendable {
+    /// The connection, numbered from 1 in the order they came.
+    public var connection: Int
+    /// The channel.
+    public var channel: String
+    /// Taken, or left.
+    public var isSubscribe: Bool
+}
+
+/// A server that speaks as Laravel Reverb does, with the application behind it, on one port: for trying out,
+/// for development and for tests.
+public final class SandboxServer: Sendable {
+    private let core: NIOLoopBoundBox<ServerCore>
+    private let listener: any Channel
+
+    /// The port it listens on.
+    public let port: Int
+    /// `http://host:port`.
+    public let url: String
+    /// Everybody, the one who watches first.
+    public let users: [DemoUser]
+    /// The workspace's id.
+    public let workspace: String
+    /// The application it serves.
+    public let application: Application
+
+    private init(core: NIOLoopBoundBox<ServerCore>, listener: any Channel, port: Int, host: String, world: World, application: Application) {
+        self.core = core
+        self.listener = listener
+        self.port = port
+        url = "http://\(host):\(port)"
+        workspace = String(world.workspace)
+        self.application = application
+        users = world.scenario.cast.map { person in
+            DemoUser(
+                id: String(person.id), name: person.name, email: person.email, password: World.password,
+                token: world.tokens.first { $0.value == person.id }?.key ?? ""
+            )
+        }
+    }
+
+    /// Starts a server.
+    /// - Parameter resuming: a stopped server, whose history and tokens the new one goes on with.
+    public static func start(
+        _ configuration: SandboxConfiguration, group: any EventLoopGroup, resuming: SandboxServer? = nil
+    ) async throws -> SandboxServer {
+        let loop = group.next()
+        let world: World
+        if let resuming {
+            world = try await resuming.run { $0.world }
+        } else {
+            world = World(configuration.scenario, seed: configuration.seed, now: Date())
+        }
+        let core = NIOLoopBoundBox.makeBoxSendingValue(ServerCore(configuration, loop: loop, world: world), eventLoop: loop)
+        let listener: any Channel
+        do {
+            listener = try await ServerBootstrap(group: loop)
+                .serverChannelOption(.backlog, value: 256)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(Sniffer(core: core.value))
+                    }
+                }
+                .bind(host: configuration.host, port: configuration.port).get()
+        } catch {
+            let reason = "\(error)".contains("errno: 98") ? "the port is in use" : "\(error)"
+            throw SandboxError.cannotListen(host: configuration.host, port: configuration.port, reason: reason)
+        }
+        let server = SandboxServer(
+            core: core, listener: listener, port: listener.localAddress?.port ?? configuration.port,
+            host: configuration.host, world: world, application: configuration.application
+        )
+        if configuration.plays { try await server.run { $0.play() } }
+        return server
+    }
+
+    private func run<Result: Sendable>(_ work: @escaping @Sendable (ServerCore) -> Result) async throws -> Result {
+        let core = core
+        return try await listener.eventLoop.submit { work(core.value) }.get()
+    }
+
+    /// Stops listening and drops every connection, as a killed server does.
+    public func stop() async {
+        try? await listener.close()
+        try? await run { $0.stop() }
+    }
+
+    /// Drops every connection without a Close frame and goes on.
+    public func dropConnections() async { try? await run { $0.dropConnections() } }
+
+    /// WebSockets that are open.
+    public func connectionCount() async -> Int { (try? await run { $0.connectionCount }) ?? 0 }
+
+    /// Channels taken and left, in order.
+    public func subscriptionLog() async -> [SubscriptionRecord] { (try? await run { $0.subscriptionLog }) ?? [] }
+
+    /// Publishes an event as a backend would.
+    public func publish(_ event: String, channels: [String], data: String) async {
+        try? await run { $0.publish(event, channels: channels, data: data) }
+    }
+
+    /// Lets somebody comment on a task: logged, and broadcast like everything else.
+    public func comment(task: Int, author: Int, body: String) async {
+        try? await run { core in
+            if let publication = core.world.comment(task: task, author: author, body: body, isReply: false, now: Date()) {
+                core.broadcast(publication)
+            }
+        }
+    }
+
+    /// Assigns a task.
+    public func assign(task: Int, to assignee: Int, by actor: Int) async {
+        try? await run { core in
+            if let publication = core.world.assign(task: task, to: assignee, by: actor, now: Date()) { core.broadcast(publication) }
+        }
+    }
+
+    /// Forgets all but the newest entries of the history.
+    public func trimHistory(keeping count: Int) async { try? await run { $0.world.trimHistory(keeping: count) } }
+}
