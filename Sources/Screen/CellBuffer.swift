@@ -1,0 +1,92 @@
+/// One place of the screen. A wide letter has two: itself, and a continuation with an empty text.
+public struct Cell: Hashable, Sendable {
+    /// A grapheme; empty for the second half of a wide one.
+    public var text: String
+    /// How it looks.
+    public var style: Style
+
+    /// A cell with this text.
+    public init(_ text: String, _ style: Style = .plain) {
+        self.text = text
+        self.style = style
+    }
+
+    static let blank = Cell(" ")
+}
+
+/// What the screen is to show. Drawing clips at the edges and can't fail.
+public struct CellBuffer: Equatable, Sendable {
+    /// Columns.
+    public let width: Int
+    /// Rows.
+    public let height: Int
+    private var cells: [Cell]
+
+    /// A blank screen.
+    public init(width: Int, height: Int) {
+        self.width = max(0, width)
+        self.height = max(0, height)
+        cells = Array(repeating: .blank, count: self.width * self.height)
+    }
+
+    /// The whole of it.
+    public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
+
+    /// A cell; blank beyond the edges.
+    public subscript(x: Int, y: Int) -> Cell {
+        guard x >= 0, y >= 0, x < width, y < height else { return .blank }
+        return cells[y * width + x]
+    }
+
+    private mutating func set(_ cell: Cell, x: Int, y: Int) {
+        guard x >= 0, y >= 0, x < width, y < height else { return }
+        cells[y * width + x] = cell
+    }
+
+    /// Draws one row of sanitised text into the first row of `rect`.
+    /// - Returns: the columns it took.
+    @discardableResult
+    public mutating func draw(_ text: some StringProtocol, in rect: Rect, _ style: Style = .plain) -> Int {
+        guard rect.height > 0 else { return 0 }
+        var x = rect.x
+        let end = min(rect.x + rect.width, width)
+        for character in text {
+            let columns = DisplayWidth.of(character)
+            guard columns > 0 else { continue }
+            guard x + columns <= end else { break }
+            set(Cell(String(character), style), x: x, y: rect.y)
+            if columns == 2 { set(Cell("", style), x: x + 1, y: rect.y) }
+            x += columns
+        }
+        return x - rect.x
+    }
+
+    /// Draws text at the right edge of `rect`.
+    public mutating func drawRight(_ text: String, in rect: Rect, _ style: Style = .plain) {
+        let columns = min(DisplayWidth.of(text), rect.width)
+        draw(text, in: rect.inset(left: rect.width - columns), style)
+    }
+
+    /// Fills `rect` with blanks of a style.
+    public mutating func fill(_ rect: Rect, _ style: Style = .plain) {
+        for y in max(0, rect.y)..<max(0, min(rect.y + rect.height, height), rect.y) {
+            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) { set(Cell(" ", style), x: x, y: y) }
+        }
+    }
+
+    /// Gives all cells of `rect` another style by what they have.
+    public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+        for y in max(0, rect.y)..<max(0, min(rect.y + rect.height, height), rect.y) {
+            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) { change(&cells[y * width + x].style) }
+        }
+    }
+
+    /// The letters without their styles, a string a row, blanks at the ends left out.
+    public var lines: [String] {
+        (0..<height).map { y in
+            var line = (0..<width).map { cells[y * width + $0].text }.joined()
+            while line.hasSuffix(" ") { line.removeLast() }
+            return line
+        }
+    }
+}
