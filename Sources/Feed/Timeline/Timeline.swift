@@ -110,6 +110,11 @@ public struct Timeline: Sendable {
         rebuild()
     }
 
+    /// What people call a task, by the entries that are about it.
+    public func taskKey(ofTask id: String) -> String? {
+        groups["t\(id)"].flatMap { group in records.last { $0.group == group }?.notification.task?.key }
+    }
+
     // MARK: Marks
 
     /// Sets or takes a mark; entries that have it so already don't change.

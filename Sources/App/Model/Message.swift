@@ -1,0 +1,49 @@
+public import Feed
+public import Screen
+
+/// What can happen to the program.
+public enum Message: Sendable {
+    /// Entries from the store, with their marks.
+    case loaded([(notification: Feed.Notification, marks: Marks)])
+    /// Live events.
+    case arrived([Feed.Notification])
+    /// What the first start ever fetched.
+    case history([Feed.Notification])
+    /// What was missed, and how sure it is that this is all.
+    case recovered([Feed.Notification], Outage)
+    case connection(Model.Connection)
+    case identity(Identity)
+    case projects([Project])
+    case whisper(Whisper)
+    case task(Model.TaskPage)
+    /// A sentence for the status line.
+    case problem(String)
+    /// Facts for the connection panel.
+    case facts([(name: String, value: String)])
+    /// Marks another screen has made.
+    case changed([StateChange])
+    case key(KeyPress)
+    case resized(width: Int, height: Int)
+    /// Time has passed.
+    case tick
+}
+
+/// What the program is to do outside.
+public enum Effect: Equatable, Sendable {
+    /// Keep these entries with these marks.
+    case store([Feed.Notification], Marks)
+    /// Keep this change.
+    case change(StateChange)
+    /// Hold the channels of this project instead of the other's.
+    case viewProject(String?)
+    case fetchTask(String)
+    case assignToMe(task: String)
+    /// Bring the connection panel's facts.
+    case fetchFacts
+    case retry
+    case bell
+    case redraw
+    case suspend
+    /// End with 0.
+    case quit
+}
