@@ -1,2 +1,0 @@
-internal import GRDB
-func dependencyProbe() throws { _ = try DatabaseQueue() }
