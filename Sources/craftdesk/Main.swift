@@ -1,4 +1,40 @@
 import ArgumentParser
-import TOMLKit
+import Foundation
 
-@main struct Main: ParsableCommand {}
+/// The program's name and version, in one place.
+enum CraftDesk {
+    static let version = "0.1.0"
+}
+
+@main
+struct Main: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "craftdesk",
+        abstract: "CraftDesk's real-time notifications in a terminal.",
+        version: CraftDesk.version,
+        subcommands: [
+            RunCommand.self, DemoCommand.self, SandboxCommand.self, TailCommand.self, StatusCommand.self,
+            ConfigCommand.self, KeysCommand.self,
+        ],
+        defaultSubcommand: RunCommand.self
+    )
+}
+
+/// Ends with one sentence on standard error and the failure's status.
+func endingWell(_ work: () async throws -> ExitStatus) async throws {
+    let status: ExitStatus
+    do {
+        status = try await work()
+    } catch let failure as Failure {
+        complain(failure.description)
+        throw ExitCode(failure.status.rawValue)
+    } catch let error as ConfigurationError {
+        complain(error.description)
+        throw ExitCode(ExitStatus.configuration.rawValue)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+}
+
+func complain(_ sentence: String) {
+    FileHandle.standardError.write(Data("craftdesk: \(sentence)\n".utf8))
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Logging
+
+/// The options every command has.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The [profile.NAME] of the configuration.", valueName: "name"))
+    var profile: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A configuration key for this run, as in server.url=ws://host.", valueName: "key=value")
+    )
+    var settings: [String] = []
+
+    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
+    var logLevel: LogLevel?
+
+    @Option(help: ArgumentHelp("Append the log to this file.", valueName: "file"))
+    var logFile: String?
+
+    @Flag(help: "No colours, as NO_COLOR.")
+    var noColor = false
+
+    /// The process's surroundings, read in this one place.
+    var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    var paths: Paths { Paths(environment: environment) }
+
+    func configuration() throws -> Configuration {
+        try ConfigurationLoader(
+            environment: environment, flags: settings, profile: profile, configPath: config
+        ).load()
+    }
+}
+
+/// The levels of swift-log, as an option's values.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+    case trace, debug, info, notice, warning, error, critical
+
+    var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+}

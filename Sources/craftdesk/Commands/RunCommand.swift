@@ -1,0 +1,72 @@
+import App
+import ArgumentParser
+import Foundation
+import NIOPosix
+
+/// `craftdesk`: the screen on the configured server.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "The terminal program, on the configured server (the default)."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        try await endingWell {
+            let configuration = try options.configuration()
+            let settings = try ClientSettings(configuration)
+            let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
+            let token = try source.token()
+            return try await ScreenProgram.run(
+                ScreenProgram.Setup(
+                    configuration: configuration, settings: settings, token: token, environment: options.environment,
+                    colors: options.wantsColors, storePath: try options.storePath(configuration, settings),
+                    keymap: try configuration.keymap(), workspaceName: "workspace \(settings.workspace)",
+                    group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
+                )
+            )
+        }
+    }
+}
+
+extension Configuration {
+    /// The command table's keys with those of `[keys]`.
+    func keymap() throws(ConfigurationError) -> Keymap {
+        do throws(KeymapError) { return try Keymap(overrides: keys) } catch {
+            var reason = error.description
+            if case .unknownCommand(let name, let known) = error, let near = nearest(to: name, among: known) {
+                reason = "there is no command \"\(name)\"; the nearest known name is \"\(near)\""
+            }
+            throw .unusable(place: file ?? "[keys]", path: "keys", reason: reason)
+        }
+    }
+}
+
+extension GlobalOptions {
+    var wantsColors: Bool { !noColor && (environment["NO_COLOR"] ?? "").isEmpty }
+
+    /// The database of this server, key, workspace and user; its directory is made.
+    func storePath(_ configuration: Configuration, _ settings: ClientSettings) throws(Failure) -> String {
+        let named = configuration[\.storePath]
+        let file = named.isEmpty ? "\(paths.stateDirectory)/\(settings.storeName)" : paths.expand(named)
+        let directory = (file as NSString).deletingLastPathComponent
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw Failure(.inputOutput, "\(directory) can't be made; check XDG_STATE_HOME or set store.path.")
+        }
+        return file
+    }
+}
+
+extension ClientSettings {
+    /// A file name of everything that tells one feed from another.
+    var storeName: String {
+        let parts = ["\(server.host)-\(server.port)", key, workspace, userID ?? "me"]
+        return parts.map { part in
+            String(part.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" })
+        }.joined(separator: "_") + ".sqlite"
+    }
+}

@@ -1,0 +1,110 @@
+import App
+import ArgumentParser
+import Foundation
+import NIOPosix
+import PusherCore
+import Sandbox
+
+/// Which scenario, and how it plays.
+struct ScenarioOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Makes the events; the same number, the same events.", valueName: "number"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("One that comes with the program (\(Scenario.names.joined(separator: ", "))), or a JSON file.", valueName: "name or file"))
+    var scenario = "team"
+
+    @Option(help: ArgumentHelp("Times as fast as the scenario says.", valueName: "factor"))
+    var speed = 1.0
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one.", valueName: "port"))
+    var port = 0
+
+    func validate() throws {
+        guard speed > 0, speed <= 10_000 else { throw ValidationError("--speed must be above 0 and at most 10000.") }
+        guard (0...65535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
+    }
+
+    func configuration() throws(Failure) -> SandboxConfiguration {
+        do throws(SandboxError) {
+            let found =
+                if Scenario.names.contains(scenario) || !FileManager.default.fileExists(atPath: scenario) {
+                    try Scenario.named(scenario)
+                } else {
+                    try Scenario(json: FileManager.default.contents(atPath: scenario).map { Array($0) } ?? [])
+                }
+            var configuration = SandboxConfiguration(scenario: found)
+            configuration.seed = seed
+            configuration.speed = speed
+            configuration.port = port
+            return configuration
+        } catch { throw Failure(.badData, error.description) }
+    }
+
+    func start(_ configuration: SandboxConfiguration) async throws -> SandboxServer {
+        do { return try await SandboxServer.start(configuration, group: MultiThreadedEventLoopGroup.singleton) } catch let error as SandboxError {
+            throw Failure(.unreachable, error.description)
+        }
+    }
+}
+
+/// `craftdesk sandbox`: the server alone.
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox", abstract: "A Reverb-compatible server with a scenario, in the foreground."
+    )
+
+    @OptionGroup var scenario: ScenarioOptions
+    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The application's id.") var appId = "1"
+    @Option(help: "The application's key.") var appKey = "sandbox-key"
+    @Option(help: "The application's secret.") var appSecret = "sandbox-secret"
+
+    func run() async throws {
+        try await endingWell {
+            var configuration = try scenario.configuration()
+            configuration.host = host
+            configuration.application = Application(id: appId, key: appKey, secret: appSecret)
+            let server = try await scenario.start(configuration)
+            let users = server.users.map { " \($0.email)=\($0.token)" }.joined()
+            FileHandle.standardOutput.write(Data("listening on \(server.url)\(users)\n".utf8))
+            let status = await Signals.wait()
+            await server.stop()
+            return status
+        }
+    }
+}
+
+/// `craftdesk demo`: the server with a scenario, and the real client on it over a real socket.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "A server with a scenario in this process, and the client on it."
+    )
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var scenario: ScenarioOptions
+    @Option(help: ArgumentHelp("Keep history and marks in this directory.", valueName: "directory")) var keep: String?
+
+    func run() async throws {
+        try await endingWell {
+            let server = try await scenario.start(try scenario.configuration())
+            let me = server.users[0]
+            var configuration = Configuration()
+            for (path, value) in [
+                ("server.url", server.url.replacing("http://", with: "ws://")), ("server.key", server.application.key),
+                ("app.url", server.url), ("workspace.id", server.workspace), ("workspace.user_id", me.id),
+            ] { configuration.set(path, .text(value), origin: .flag) }
+            var path: String?
+            if let keep {
+                try FileManager.default.createDirectory(atPath: keep, withIntermediateDirectories: true)
+                path = keep + "/demo.sqlite"
+            }
+            return try await ScreenProgram.run(
+                ScreenProgram.Setup(
+                    configuration: configuration, settings: try ClientSettings(configuration), token: me.token,
+                    environment: options.environment, colors: options.wantsColors, storePath: path, keymap: .standard,
+                    workspaceName: "Acme", group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import API
+import Feed
+import PusherCore
+import Realtime
+
+/// What a connection needs of the configuration, checked: everything that makes it unusable is found here,
+/// before anything is opened.
+struct ClientSettings: Sendable {
+    var server: ServerAddress
+    var key: String
+    /// The `Origin` header of the WebSocket; nil sends none.
+    var origin: String?
+    var app: ServerAddress
+    var workspace: String
+    /// Me; nil asks the application.
+    var userID: String?
+    var handles: [String]
+    var patterns: ChannelPatterns
+    /// Patterns that hold `{project}` are for the project in view.
+    var projectChannel: String
+    var presenceChannel: String
+    var userChannel: String
+    var extraChannels: [String]
+    var projects: [Project]
+    var insecure: Bool
+    var caFile: String?
+    var namespace: String
+    var taskURL: String
+    var api: APIConfiguration
+
+    init(_ configuration: Configuration) throws(ConfigurationError) {
+        server = try Self.address(configuration, \.serverURL, .webSocket, "ws://host:port or wss://host")
+        app = try Self.address(configuration, \.appURL, .web, "http://host:port or https://host")
+        key = try Self.required(configuration, \.serverKey)
+        guard key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") })
+        else { throw Self.unusable(configuration, Settings.table.serverKey, "a key is letters, digits and dashes") }
+        workspace = configuration[\.workspaceID].text
+        if workspace.isEmpty {
+            throw .missing(path: Settings.table.workspaceID.path, help: Settings.table.workspaceID.help)
+        }
+        userID = configuration[\.userID].text.isEmpty ? nil : configuration[\.userID].text
+        handles = configuration[\.handles]
+        let asked = configuration[\.serverOrigin]
+        origin = asked.isEmpty ? app.text(scheme: "http") : asked
+        projectChannel = configuration[\.projectChannel]
+        presenceChannel = configuration[\.presenceChannel]
+        userChannel = configuration[\.userChannel]
+        extraChannels = configuration[\.extraChannels]
+        projects = configuration.projects
+        insecure = configuration[\.insecure]
+        caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
+        namespace = configuration[\.namespace]
+        taskURL = app.text(scheme: "http") + configuration[\.taskURL].replacing("{workspace}", with: workspace)
+        api = APIConfiguration(baseURL: app.text(scheme: "http"), host: app.host)
+        api.authPath = configuration[\.authPath]
+        api.loginPath = configuration[\.loginPath]
+        api.projectsPath = configuration[\.projectsPath]
+        api.eventsPath = configuration[\.eventsPath]
+        api.taskPath = configuration[\.taskPath]
+        api.caFile = caFile
+        api.isInsecure = insecure
+        patterns = ChannelPatterns(
+            workspace: configuration[\.workspaceChannel], project: projectChannel, presence: presenceChannel,
+            user: userChannel
+        )
+        if !app.isSecure, !app.isLoopback, !configuration[\.allowClearToken] {
+            throw Self.unusable(
+                configuration, Settings.table.appURL,
+                "the token would travel in clear to \(app.host); use https, or set server.allow_clear_token = true"
+            )
+        }
+        for (setting, placeholder) in [
+            (Settings.table.projectChannel, "{project}"), (Settings.table.presenceChannel, "{project}"),
+            (Settings.table.workspaceChannel, "{workspace}"), (Settings.table.userChannel, "{user}"),
+        ] {
+            let pattern = configuration.text(of: setting)
+            if !pattern.isEmpty, !pattern.contains(placeholder), setting.path != Settings.table.workspaceChannel.path {
+                throw Self.unusable(configuration, setting, "it has no \(placeholder), so it names one channel for all")
+            }
+        }
+    }
+
+    /// Where and how the connection is made.
+    var realtime: RealtimeConfiguration {
+        var realtime = RealtimeConfiguration(
+            host: server.host, port: server.port, prefix: server.prefix, origin: origin,
+            session: SessionConfiguration(key: key, isSecure: server.isSecure)
+        )
+        realtime.caFile = caFile
+        realtime.isInsecure = insecure
+        realtime.version = CraftDesk.version
+        return realtime
+    }
+
+    /// The channels that are held whatever is in view, in the order of subscription.
+    func standingChannels(user: String?) -> [String] {
+        var channels = [patterns.workspaceChannel(workspace)]
+        if let user, !userChannel.isEmpty { channels.append(patterns.userChannel(user)) }
+        return channels.filter { !$0.isEmpty } + extraChannels
+    }
+
+    /// The channels of the project in view.
+    func channels(ofProject project: String) -> [String] {
+        [patterns.projectChannel(project), patterns.presenceChannel(project)].filter { !$0.isEmpty }
+    }
+
+    private static func required(
+        _ configuration: Configuration, _ key: KeyPath<Settings, Setting<String>>
+    ) throws(ConfigurationError) -> String {
+        let value = configuration[key]
+        let setting = Settings.table[keyPath: key]
+        if value.isEmpty { throw .missing(path: setting.path, help: setting.help) }
+        return value
+    }
+
+    private static func address(
+        _ configuration: Configuration, _ key: KeyPath<Settings, Setting<String>>, _ kind: ServerAddress.Kind,
+        _ form: String
+    ) throws(ConfigurationError) -> ServerAddress {
+        let text = try required(configuration, key)
+        guard let address = ServerAddress(text, kind) else {
+            throw unusable(configuration, Settings.table[keyPath: key], "\"\(text)\" is not of the form \(form)")
+        }
+        return address
+    }
+
+    private static func unusable(
+        _ configuration: Configuration, _ setting: any AnySetting, _ reason: String
+    ) -> ConfigurationError {
+        .unusable(place: configuration.origin(of: setting.path).description, path: setting.path, reason: reason)
+    }
+}

@@ -1,0 +1,57 @@
+/// A web or WebSocket address taken apart: `scheme://host[:port][/prefix]`.
+struct ServerAddress: Equatable, Sendable {
+    var isSecure: Bool
+    var host: String
+    var port: Int
+    /// Without a slash at its end; empty when there is none.
+    var prefix: String
+
+    /// Accepts `ws`/`wss` for `.webSocket`, `http`/`https` for `.web`; nil for everything that isn't an
+    /// address of that kind (user names, queries and fragments included).
+    init?(_ text: String, _ kind: Kind) {
+        guard let colon = text.firstRange(of: "://") else { return nil }
+        switch (text[..<colon.lowerBound].lowercased(), kind) {
+        case ("ws", .webSocket), ("http", .web): isSecure = false
+        case ("wss", .webSocket), ("https", .web): isSecure = true
+        default: return nil
+        }
+        let rest = text[colon.upperBound...]
+        guard !rest.contains(where: { "?#@ ".contains($0) }), rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
+        let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+        var prefix = rest[slash...]
+        while prefix.hasSuffix("/") { prefix = prefix.dropLast() }
+        self.prefix = String(prefix)
+
+        var authority = rest[..<slash]
+        var port: Int?
+        if authority.hasPrefix("[") {
+            guard let bracket = authority.firstIndex(of: "]") else { return nil }
+            let tail = authority[authority.index(after: bracket)...]
+            if tail.hasPrefix(":") { port = Int(tail.dropFirst()) } else if !tail.isEmpty { return nil }
+            if tail.hasPrefix(":"), port == nil { return nil }
+            authority = authority[authority.index(after: authority.startIndex)..<bracket]
+        } else if let colon = authority.lastIndex(of: ":") {
+            guard let number = Int(authority[authority.index(after: colon)...]) else { return nil }
+            port = number
+            authority = authority[..<colon]
+        }
+        guard !authority.isEmpty, (1...65535).contains(port ?? 1) else { return nil }
+        host = String(authority)
+        self.port = port ?? (isSecure ? 443 : 80)
+    }
+
+    enum Kind: Sendable {
+        case webSocket
+        case web
+    }
+
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// The address in the form it was read from, default port left out.
+    func text(scheme: String) -> String {
+        let shown = host.contains(":") ? "[\(host)]" : host
+        return "\(scheme)\(isSecure ? "s" : "")://\(shown)"
+            + (port == (isSecure ? 443 : 80) ? "" : ":\(port)") + prefix
+    }
+}

@@ -1,0 +1,119 @@
+/// One configuration key: its place in the file, its default and its help.
+struct Setting<Value: SettingType>: AnySetting {
+    /// `section.key`, as in the file.
+    let path: String
+    /// The value where nothing sets the key.
+    let fallback: Value
+    /// One sentence for `craftdesk config show` and the manual.
+    let help: String
+
+    init(_ path: String, _ fallback: Value, _ help: String) {
+        self.path = path
+        self.fallback = fallback
+        self.help = help
+    }
+
+    var fallbackTOML: String { fallback.toml }
+    var expectation: String { Value.expectation }
+    func accepts(_ value: SettingValue) -> Bool { Value(value) != nil }
+    func toml(text: String) -> String? { Value(text: text)?.toml }
+    func toml(_ value: SettingValue) -> String? { Value(value)?.toml }
+}
+
+/// A key whatever its type, for the loader and the listings.
+protocol AnySetting: Sendable {
+    var path: String { get }
+    var help: String { get }
+    var fallbackTOML: String { get }
+    var expectation: String { get }
+    func toml(_ value: SettingValue) -> String?
+    func toml(text: String) -> String?
+}
+
+extension AnySetting {
+    /// The environment variable that sets the key: `CRAFTDESK_SERVER_URL` for `server.url`.
+    var environmentName: String {
+        "CRAFTDESK_" + path.uppercased().replacing(".", with: "_")
+    }
+}
+
+/// Every configuration key, one line each. A new key is a new line here and its use by name:
+/// `configuration[\.markRead]`. File, environment, `--set`, `config check`, `config show` and the
+/// "nearest known name" of an error all read this table.
+struct Settings: Sendable {
+    // [server]: Reverb
+    let serverURL = Setting("server.url", "", "Where Reverb is: ws(s)://host[:port][/prefix].")
+    let serverKey = Setting("server.key", "", "The application's key (REVERB_APP_KEY).")
+    let serverOrigin = Setting("server.origin", "", "Origin header of the WebSocket; app.url when empty.")
+    let caFile = Setting("server.ca_file", "", "PEM file of certificates added to the system's roots.")
+    let insecure = Setting("server.insecure", false, "Accept any certificate; the screen says so.")
+    let allowClearToken = Setting(
+        "server.allow_clear_token", false,
+        "Send the token over plain http to a host that is not this machine."
+    )
+
+    // [app]: the Laravel application
+    let appURL = Setting("app.url", "", "Where the Laravel application is: http(s)://host[:port].")
+    let authPath = Setting("app.auth_path", "/broadcasting/auth", "Where channels are authorised.")
+    let loginPath = Setting("app.login_path", "/sanctum/token", "Where e-mail and password give a token.")
+    let namespace = Setting("app.namespace", "App.Events", "Echo's namespace of event classes; \"\" for none.")
+    let eventsPath = Setting(
+        "app.events_path", "/api/workspaces/{workspace}/events",
+        "Where missed events are fetched; \"\" when there is no such route."
+    )
+    let projectsPath = Setting(
+        "app.projects_path", "/api/workspaces/{workspace}/projects",
+        "Where projects are listed; \"\" for the [[project]] tables of this file."
+    )
+    let taskPath = Setting("app.task_path", "/api/tasks/{task}", "Where a task is fetched.")
+    let taskURL = Setting("app.task_url", "/w/{workspace}/tasks/{task}", "The web page of a task.")
+
+    // [auth]: the first that is set wins, after CRAFTDESK_TOKEN
+    let tokenCommand = Setting("auth.token_command", [String](), "A command that prints the token.")
+    let tokenFile = Setting("auth.token_file", "", "A file that holds the token; must be 0600.")
+
+    // [workspace]
+    let workspaceID = Setting("workspace.id", Identifier(""), "The workspace to watch.")
+    let userID = Setting("workspace.user_id", Identifier(""), "Me; asked of /api/user when empty.")
+    let handles = Setting("workspace.handles", [String](), "More names that address me, without the @.")
+    let workspaceChannel = Setting(
+        "workspace.channel", "private-workspace.{workspace}", "The workspace's channel."
+    )
+    let projectChannel = Setting(
+        "workspace.project_channel", "private-project.{project}", "The channel of the project in view."
+    )
+    let presenceChannel = Setting(
+        "workspace.presence_channel", "presence-project.{project}", "Who is in the project; \"\" for none."
+    )
+    let userChannel = Setting(
+        "workspace.user_channel", "private-App.Models.User.{user}", "Laravel's notifications; \"\" for none."
+    )
+    let extraChannels = Setting("workspace.extra_channels", [String](), "More channels to hold.")
+
+    // [ui]
+    let markRead = Setting("ui.mark_read", MarkReadChoice.open, "When a row counts as read.")
+    let clock = Setting("ui.clock", false, "A clock in the header.")
+    let bell = Setting("ui.bell", true, "Ring the terminal's bell when something is addressed to me.")
+
+    // [store]
+    let storePath = Setting("store.path", "", "The database file; a file for each workspace when empty.")
+    let storeDays = Setting("store.days", 90, "Days that read entries are kept; 0 for ever.")
+
+    /// The one table.
+    static let table = Settings()
+
+    /// All keys in the order of this file.
+    static let all: [any AnySetting] = Mirror(reflecting: table).children.compactMap {
+        $0.value as? any AnySetting
+    }
+}
+
+/// `[ui] mark_read`: when a row counts as read.
+enum MarkReadChoice: String, SettingChoice {
+    /// Opening it, or `r`.
+    case open
+    /// Selected for 3 seconds in a focused window.
+    case stay
+    /// Only `r`.
+    case never
+}

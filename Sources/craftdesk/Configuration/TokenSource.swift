@@ -1,0 +1,84 @@
+import Foundation
+
+/// Where the token comes from: `CRAFTDESK_TOKEN`, then `token_command`, then `token_file`, then the file
+/// that `craftdesk login` writes. No message here ever holds the token.
+enum TokenSource: Equatable, Sendable {
+    case environment(String)
+    case command([String])
+    case file(String)
+
+    init(_ configuration: Configuration, environment: [String: String], paths: Paths) {
+        if let token = environment["CRAFTDESK_TOKEN"], !token.isEmpty {
+            self = .environment(token)
+        } else if !configuration[\.tokenCommand].isEmpty {
+            self = .command(configuration[\.tokenCommand])
+        } else {
+            let file = configuration[\.tokenFile]
+            self = .file(file.isEmpty ? paths.tokenFile : paths.expand(file))
+        }
+    }
+
+    /// The token without surrounding blanks.
+    func token() throws(Failure) -> String {
+        switch self {
+        case .environment(let token):
+            return try Self.check(token, from: "the environment variable CRAFTDESK_TOKEN")
+        case .command(let arguments):
+            return try Self.check(Self.run(arguments), from: "auth.token_command (\(arguments[0]))")
+        case .file(let path):
+            return try Self.check(Self.read(path), from: path)
+        }
+    }
+
+    /// A token is one line of visible ASCII; anything else would break the header it is sent in.
+    private static func check(_ text: String, from place: String) throws(Failure) -> String {
+        let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !token.isEmpty else {
+            throw Failure(.configuration, "\(place) gave an empty token; \"craftdesk login\" makes one.")
+        }
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Failure(.configuration, "\(place) gave something that is not a token: it has blanks or line ends.")
+        }
+        return token
+    }
+
+    private static func read(_ path: String) throws(Failure) -> String {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let attributes, let mode = attributes[.posixPermissions] as? Int else {
+            throw Failure(
+                .configuration,
+                "there is no token: \(path) doesn't exist; run \"craftdesk login\" or set CRAFTDESK_TOKEN."
+            )
+        }
+        guard mode & 0o077 == 0 else {
+            throw Failure(
+                .configuration,
+                "\(path) can be read by others (mode \(String(mode & 0o777, radix: 8))); run chmod 600 \(path)."
+            )
+        }
+        guard let bytes = FileManager.default.contents(atPath: path),
+            let text = String(validating: bytes, as: UTF8.self)
+        else { throw Failure(.configuration, "\(path) can't be read as text; it must hold the token alone.") }
+        return text
+    }
+
+    private static func run(_ arguments: [String]) throws(Failure) -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        do { try process.run() } catch {
+            throw Failure(.configuration, "auth.token_command (\(arguments[0])) didn't start: \(error).")
+        }
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Failure(
+                .configuration,
+                "auth.token_command (\(arguments[0])) ended with status \(process.terminationStatus); run it by hand to see why."
+            )
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

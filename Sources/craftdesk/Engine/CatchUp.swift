@@ -1,0 +1,55 @@
+import API
+import Feed
+
+/// Fetches what was missed, page by page, from a cursor on.
+struct CatchUp: Sendable {
+    /// Entries asked for at once.
+    static let pageSize = 200
+    /// Pages fetched at most: what is older than 10,000 entries is history nobody triages; the outage row
+    /// then says that it isn't complete.
+    static let maximumPages = 50
+
+    struct Result: Sendable {
+        var events: [IncomingEvent] = []
+        /// Where to go on from.
+        var cursor: String?
+        /// Whether everything since the cursor is here, as far as the application can tell.
+        var isComplete = true
+    }
+
+    let fetch: @Sendable (_ after: String?, _ limit: Int) async throws(APIError) -> EventPage
+
+    /// - Parameter after: the last known cursor; nil fetches the newest page alone.
+    func run(after: String?, now: Timestamp) async throws(APIError) -> Result {
+        var result = Result(cursor: after)
+        var position = after
+        for page in 0..<Self.maximumPages {
+            let answer = try await fetch(position, Self.pageSize)
+            if page == 0, let after, let oldest = answer.oldest, Self.isBefore(after, oldest) {
+                result.isComplete = false
+            }
+            result.events += answer.events.map { $0.incoming(receivedAt: now) }
+            if let cursor = answer.cursor { result.cursor = cursor }
+            guard after != nil, let next = answer.next, next != position else { return result }
+            position = next
+            result.cursor = answer.cursor ?? next
+        }
+        result.isComplete = false
+        return result
+    }
+
+    /// Cursors are the application's own; those in use (numbers, ULIDs, times) sort by number or by text.
+    static func isBefore(_ a: String, _ b: String) -> Bool {
+        if let a = Int(a), let b = Int(b) { return a < b }
+        return a < b
+    }
+}
+
+extension EventPage.Entry {
+    func incoming(receivedAt: Timestamp) -> IncomingEvent {
+        IncomingEvent(
+            name: event, channel: channel, data: .json(data), createdAt: createdAt.flatMap { Timestamp(iso8601: $0) },
+            cursor: cursor, receivedAt: receivedAt, live: false
+        )
+    }
+}

@@ -1,0 +1,38 @@
+import API
+import Feed
+import PusherCore
+
+/// What the engine has to tell, in the order it happened.
+enum EngineEvent: Sendable {
+    case connection(ConnectionState)
+    case established(socketID: String)
+    case reconnecting(attempt: Int, after: Duration)
+    case subscription(channel: String, SubscriptionState)
+    case presence(channel: String, PresenceChange)
+    case roundTrip(Duration)
+    /// Who I am, and the projects; each again when the application answers anew.
+    case identity(Identity)
+    case projects([Project])
+    /// Live events, read by the catalogue.
+    case arrived([Feed.Notification])
+    /// What the first start ever fetched: history, read from the start.
+    case history([Feed.Notification])
+    /// What was missed and fetched after an outage, oldest first, and how sure it is that this is all.
+    case recovered([Feed.Notification], Outage)
+    case whisper(Whisper, channel: String)
+    /// The point to go on from after a restart; to be stored after everything that came before it.
+    case cursor(String)
+    case task(TaskDetail)
+    case problem(Problem)
+}
+
+/// One sentence for a person, and the status to end with where there is no screen to stay on.
+struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
+    var code: Int?
+    var message: String
+    var hint: String
+    /// Set when nothing will come until the user changes something.
+    var fatal: ExitStatus?
+
+    var description: String { hint.isEmpty ? "\(message)." : "\(message); \(hint)." }
+}

@@ -1,0 +1,272 @@
+import App
+import Dispatch
+import Feed
+import Foundation
+import Logging
+import NIOCore
+import Realtime
+import PusherCore
+import Screen
+import Store
+import Terminal
+
+/// The program with a screen: one loop on the main actor that owns the model and the terminal. Everything
+/// from outside comes through the inbox, a key as well as an event.
+@MainActor
+final class ScreenProgram {
+    private let terminal: CursesTerminal
+    private let engine: Engine
+    private let store: FeedStore?
+    private let inbox: Inbox<EngineEvent>
+    private var model: Model
+    private var ending: CheckedContinuation<ExitStatus, Never>?
+    private var timer: (any DispatchSourceTimer)?
+    private var isPaintScheduled = false
+    private var lastPaint = DispatchTime(uptimeNanoseconds: 0)
+
+    /// Frames a second at most.
+    private static let frameTime = DispatchTimeInterval.milliseconds(16)
+
+    private init(terminal: CursesTerminal, engine: Engine, store: FeedStore?, inbox: Inbox<EngineEvent>, model: Model) {
+        self.terminal = terminal
+        self.engine = engine
+        self.store = store
+        self.inbox = inbox
+        self.model = model
+    }
+
+    /// What a run is made of.
+    struct Setup {
+        var configuration: Configuration
+        var settings: ClientSettings
+        var token: String
+        var environment: [String: String]
+        var colors: Bool
+        /// nil keeps nothing.
+        var storePath: String?
+        var keymap: Keymap
+        var workspaceName: String
+        var group: any EventLoopGroup
+        var logger: Logger
+    }
+
+    /// Runs until the user or a signal ends it.
+    static func run(_ setup: Setup) async throws -> ExitStatus {
+        let terminal: CursesTerminal
+        do { terminal = try CursesTerminal(environment: setup.environment, colors: setup.colors) } catch {
+            throw Failure(.usage, error.description)
+        }
+        defer { terminal.close() }
+        var store: FeedStore?
+        var complaint: String?
+        if let path = setup.storePath {
+            do throws(StoreError) { store = try FeedStore(path: path) } catch { complaint = error.description }
+        }
+        let (width, height) = terminal.size
+        var model = Model(
+            width: width, height: height, isUTF8: terminal.isUTF8, now: now(), workspaceName: setup.workspaceName,
+            keymap: setup.keymap, project: store?.fact("project")
+        )
+        model.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT())
+        model.showsClock = setup.configuration[\.clock]
+        model.ringsBell = setup.configuration[\.bell]
+        model.marksReadOnOpen = setup.configuration[\.markRead] == .open
+        let wake = Wake()
+        let inbox = Inbox<EngineEvent> { MainActor.assumeIsolated { wake.program?.drain() } }
+        let resume = store?.fact("last_contact").flatMap { Int64($0) }.map { contact in
+            (cursor: store?.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
+        }
+        let engine = try Engine(
+            settings: setup.settings, token: setup.token, group: setup.group, resume: resume, project: model.project,
+            logger: setup.logger, clock: { now() }, sink: { inbox.put($0) }
+        )
+        let program = ScreenProgram(terminal: terminal, engine: engine, store: store, inbox: inbox, model: model)
+        wake.program = program
+        let status = await program.run(complaint: complaint)
+        await engine.stop()
+        program.noteContact()
+        store?.close()
+        return status
+    }
+
+    private final class Wake: @unchecked Sendable {
+        // Touched on the main actor only; the inbox calls on the main queue.
+        @MainActor weak var program: ScreenProgram?
+        nonisolated init() {}
+    }
+
+    nonisolated static func now() -> Timestamp {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
+    }
+
+    private func run(complaint: String?) async -> ExitStatus {
+        if let store {
+            do throws(StoreError) { send(.loaded(try store.load(limit: 2000))) } catch { send(.problem(error.description)) }
+        }
+        if let complaint { send(.problem(complaint)) }
+        terminal.onInput = { [weak self] in self?.received($0) }
+        paint()
+        engine.start()
+        return await withCheckedContinuation { ending = $0 }
+    }
+
+    private func end(_ status: ExitStatus) {
+        ending?.resume(returning: status)
+        ending = nil
+    }
+
+    private func received(_ input: TerminalInput) {
+        switch input {
+        case .key(.control("c")) where model.overlay == .none: end(.interrupted)
+        case .key(let key): send(.key(key))
+        case .resized(let width, let height): send(.resized(width: width, height: height))
+        case .hungUp: end(.hungUp)
+        case .interrupted: end(.interrupted)
+        case .terminated: end(.terminated)
+        }
+    }
+
+    // MARK: The loop
+
+    private func send(_ message: Message) {
+        for effect in update(&model, message, now: Self.now()) { perform(effect) }
+        schedulePaint()
+    }
+
+    private func drain() {
+        for event in inbox.takeAll() { received(event) }
+    }
+
+    private func received(_ event: EngineEvent) {
+        switch event {
+        case .connection(let state): connection(state)
+        case .established: keep("last_contact", String(Self.now().milliseconds))
+        case .reconnecting(_, let delay):
+            let wait = Int64(delay / .milliseconds(1))
+            if case .offline(let since, _) = model.connection {
+                send(.connection(.offline(since: since, retryAt: Self.now().advanced(byMilliseconds: wait))))
+            }
+        case .subscription(let channel, .refused(_, let message)):
+            // A presence channel is a nicety: without one nothing is missed.
+            if !channel.hasPrefix("presence-") { send(.problem(message + ".")) }
+        case .subscription, .presence, .roundTrip: break
+        case .identity(let identity): send(.identity(identity))
+        case .projects(let projects): received(projects)
+        case .arrived(let notifications): send(.arrived(notifications))
+        case .history(let notifications): send(.history(notifications))
+        case .recovered(let notifications, let outage): send(.recovered(notifications, outage))
+        case .whisper(let whisper, _): send(.whisper(whisper))
+        case .cursor(let cursor):
+            keep("cursor", cursor)
+            noteContact()
+        case .task(let task): send(.task(Model.TaskPage(task)))
+        case .problem(let problem): send(problem.fatal == nil ? .problem(problem.description) : .connection(.failed(problem.description)))
+        }
+    }
+
+    private func received(_ projects: [Project]) {
+        let isFirst = model.projects.isEmpty
+        send(.projects(projects))
+        // The first start shows the first project; later what was last in view.
+        if isFirst, model.project == nil, store?.fact("project") == nil, let first = projects.first {
+            send(.key(model.keymap.keys(of: .project).first ?? .character("1")))
+            _ = first
+        }
+    }
+
+    private func connection(_ state: ConnectionState) {
+        switch state {
+        case .connected: send(.connection(.live))
+        case .initialized, .connecting, .unavailable:
+            switch model.connection {
+            case .offline: break
+            case .connecting where state != .unavailable: break
+            case .live, .connecting, .failed: send(.connection(.offline(since: Self.now(), retryAt: nil)))
+            }
+        case .failed:
+            if case .failed = model.connection { break }
+            send(.connection(.failed(model.status ?? "the server refuses the connection")))
+        case .disconnected: break
+        }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .store(let notifications, let marks):
+            write { (store) throws(StoreError) in try store.append(notifications, marks: marks) }
+        case .change(let change): write { (store) throws(StoreError) in try store.apply(change) }
+        case .viewProject(let project):
+            engine.view(project: project)
+            keep("project", project ?? "")
+        case .fetchTask(let id): engine.fetchTask(id)
+        case .assignToMe(let task): engine.assignToMe(task: task)
+        case .fetchFacts: fetchFacts()
+        case .retry: engine.retryNow()
+        case .bell: terminal.bell()
+        case .redraw: terminal.redraw()
+        case .suspend: terminal.suspend()
+        case .quit: end(.done)
+        }
+    }
+
+    private func fetchFacts() {
+        Task {
+            let metrics = await engine.metrics()
+            func seconds(_ time: Duration?) -> String { time.map { "\($0.components.seconds) s" } ?? "-" }
+            send(.facts([
+                ("up for", seconds(metrics.uptime)), ("connections made", "\(metrics.connections)"),
+                ("channels", "\(metrics.channels)"), ("messages received", "\(metrics.messagesReceived)"),
+                ("bytes received", "\(metrics.bytesReceived)"), ("messages sent", "\(metrics.messagesSent)"),
+                ("round trip", metrics.roundTrip.map { "\($0 / .milliseconds(1)) ms" } ?? "-"),
+            ]))
+        }
+    }
+
+    // MARK: Store
+
+    private func keep(_ name: String, _ value: String) {
+        write { (store) throws(StoreError) in try store.setFact(name, value) }
+    }
+
+    private func noteContact() {
+        if case .live = model.connection { keep("last_contact", String(Self.now().milliseconds)) }
+    }
+
+    private func write(_ work: (FeedStore) throws(StoreError) -> Void) {
+        guard let store else { return }
+        do throws(StoreError) { try work(store) } catch { _ = update(&model, .problem(error.description), now: Self.now()) }
+    }
+
+    // MARK: Painting
+
+    /// At once when the last frame is old enough, else when it is: at most 60 frames a second.
+    private func schedulePaint() {
+        guard !isPaintScheduled else { return }
+        let due = lastPaint + Self.frameTime
+        isPaintScheduled = true
+        DispatchQueue.main.asyncAfter(deadline: max(due, .now())) { [weak self] in
+            MainActor.assumeIsolated { self?.paint() }
+        }
+    }
+
+    private func paint() {
+        isPaintScheduled = false
+        lastPaint = .now()
+        let frame = view(model)
+        terminal.present(frame.buffer, title: frame.title)
+        scheduleTick()
+    }
+
+    /// One timer, for the next moment at which something on the screen changes by itself.
+    private func scheduleTick() {
+        timer?.cancel()
+        timer = nil
+        guard let due = model.wakesAt else { return }
+        let wait = max(10, due.milliseconds(since: Self.now()))
+        let source = DispatchSource.makeTimerSource(queue: .main)
+        source.schedule(deadline: .now() + .milliseconds(Int(min(wait, 86_400_000))), leeway: .milliseconds(50))
+        source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.send(.tick) } }
+        source.resume()
+        timer = source
+    }
+}
