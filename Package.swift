@@ -16,7 +16,7 @@ let strict: [SwiftSetting] = [
 //   pure      JSON   WebSocketCore   PusherCore -> JSON   Feed -> JSON   Screen   App -> Feed, Screen
 //   outside   WebSocketNIO -> WebSocketCore     Realtime, Sandbox -> WebSocketNIO, PusherCore
 //             API -> JSON     Store -> Feed     Terminal -> Screen
-//   programs  craftdesk -> everything above     conformance -> WebSocketNIO     craftdesk-bench
+//   programs  craftdesk -> everything above     craftdesk-bench
 
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -49,14 +49,13 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // MARK: Pure targets: no tasks, clocks, files, sockets, randomness
 
         .target(name: "JSON", swiftSettings: strict),
         .target(
             name: "WebSocketCore",
-            dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
         .target(
@@ -110,7 +109,9 @@ let package = Package(
                 "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio,
-            resources: ["team", "quiet", "flood"].map { .embedInCode("../../Resources/scenarios/\($0).json") },
+            resources: ["team", "quiet", "flood"].map {
+                .embedInCode("../../Resources/scenarios/\($0).json")
+            },
             swiftSettings: strict
         ),
 
@@ -128,17 +129,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "conformance",
-            dependencies: [
-                "WebSocketCore", "WebSocketNIO",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ] + nio,
-            swiftSettings: strict
-        ),
-        .executableTarget(
             name: "craftdesk-bench",
             dependencies: [
-                "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App", "Realtime", "Sandbox", "Store",
+                "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App", "Realtime", "Sandbox",
+                "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ] + nio,
@@ -181,7 +175,8 @@ let package = Package(
             ] + nio,
             swiftSettings: strict
         ),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"], swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"], swiftSettings: strict),
         .testTarget(
             name: "SandboxTests",
             dependencies: ["Sandbox", "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore"] + nio,
@@ -189,7 +184,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CraftdeskTests",
-            dependencies: ["craftdesk", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox", "Store", "JSON"],
+            dependencies: [
+                "craftdesk", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox", "Store", "JSON",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -30,7 +30,8 @@ public final class APIClient: Sendable {
                 tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
             }
         } catch {
-            throw .unreachable(host: configuration.host, reason: "\(configuration.caFile ?? "") is not a PEM file")
+            throw .unreachable(
+                host: configuration.host, reason: "\(configuration.caFile ?? "") is not a PEM file")
         }
         if configuration.isInsecure { tls.certificateVerification = .none }
         var settings = HTTPClient.Configuration(
@@ -54,12 +55,16 @@ public final class APIClient: Sendable {
 
     /// Signs in with e-mail and password; the token comes as plain text or as `{"token":"…"}`.
     public func login(email: String, password: String, deviceName: String) async throws(APIError) -> String {
-        let body: JSONTree = ["email": .string(email), "password": .string(password), "device_name": .string(deviceName)]
+        let body: JSONTree = [
+            "email": .string(email), "password": .string(password), "device_name": .string(deviceName),
+        ]
         let path = configuration.loginPath
         let answer = try await send(.POST, path, body: body.serializedBytes())
-        let text = (try? JSONValue(parsing: answer)).flatMap { $0["token"]?.string ?? $0.string }
+        let text =
+            (try? JSONValue(parsing: answer)).flatMap { $0["token"]?.string ?? $0.string }
             ?? String(decoding: answer, as: UTF8.self)
-        guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !text.hasPrefix("<"), !text.hasPrefix("{")
+        guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !text.hasPrefix("<"),
+            !text.hasPrefix("{")
         else { throw .unexpectedAnswer(path: path) }
         return text
     }
@@ -88,10 +93,14 @@ public final class APIClient: Sendable {
 
     private func places(_ path: String) async throws(APIError) -> [Place] {
         let root = try await get(path)
-        guard let list = root["data"] ?? (root.kind == .array ? root : nil) else { throw .unexpectedAnswer(path: path) }
+        guard let list = root["data"] ?? (root.kind == .array ? root : nil) else {
+            throw .unexpectedAnswer(path: path)
+        }
         return list.elements.compactMap { place in
             place["id"]?.identifier.map { id in
-                Place(id: id, key: place["key"]?.string, name: place["name"]?.string ?? place["key"]?.string ?? id)
+                Place(
+                    id: id, key: place["key"]?.string,
+                    name: place["name"]?.string ?? place["key"]?.string ?? id)
             }
         }
     }
@@ -107,7 +116,10 @@ public final class APIClient: Sendable {
     /// Adds a comment to a task.
     public func comment(task id: String, body: String, parent: String? = nil) async throws(APIError) {
         let path = configuration.taskPath.replacing("{task}", with: Self.escaped(id)) + "/comments"
-        let tree: JSONTree = ["body": .string(body), "parent_id": parent.map { Int($0).map(JSONTree.integer) ?? .string($0) } ?? .null]
+        let tree: JSONTree = [
+            "body": .string(body),
+            "parent_id": parent.map { Int($0).map(JSONTree.integer) ?? .string($0) } ?? .null,
+        ]
         _ = try await send(.POST, path, body: tree.serializedBytes())
     }
 
@@ -147,14 +159,16 @@ public final class APIClient: Sendable {
         let form = "socket_id=\(Self.escaped(socketID))&channel_name=\(Self.escaped(channel))"
         do {
             let answer = try await send(
-                .POST, configuration.authPath, body: Array(form.utf8), type: "application/x-www-form-urlencoded",
+                .POST, configuration.authPath, body: Array(form.utf8),
+                type: "application/x-www-form-urlencoded",
                 isAuthorisation: true
             )
             guard let root = try? JSONValue(parsing: answer), let auth = root["auth"]?.string else {
                 return .refused(status: 200, message: "")
             }
             return .granted(
-                auth: auth, channelData: root["channel_data"]?.string, sharedSecret: root["shared_secret"]?.string
+                auth: auth, channelData: root["channel_data"]?.string,
+                sharedSecret: root["shared_secret"]?.string
             )
         } catch .unreachable(let host, let reason) {
             return .unreachable(message: "\(host) can't be reached to authorise \(channel) (\(reason))")
@@ -211,14 +225,17 @@ public final class APIClient: Sendable {
         case 419: throw .csrf(path: place)
         case 422: throw .invalid(path: place, message: message)
         case 429:
-            throw .throttled(path: place, retryAfter: response.headers.first(name: "Retry-After").flatMap { Int($0) })
+            throw .throttled(
+                path: place, retryAfter: response.headers.first(name: "Retry-After").flatMap { Int($0) })
         default: throw .status(status, path: place)
         }
     }
 
     private static func reason(_ error: any Error) -> String {
         let text = "\(error)"
-        if text.contains("CERTIFICATE_VERIFY_FAILED") { return "its certificate is not trusted; set server.ca_file" }
+        if text.contains("CERTIFICATE_VERIFY_FAILED") {
+            return "its certificate is not trusted; set server.ca_file"
+        }
         if text.contains("Connection refused") || text.contains("errno: 111") { return "connection refused" }
         if text.contains("Timeout") || text.contains("deadlineExceeded") { return "no answer in time" }
         return text
@@ -231,7 +248,8 @@ public final class APIClient: Sendable {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
                 output.append(byte)
             default: output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]

@@ -57,7 +57,8 @@ public enum APIError: Error, Equatable, Sendable, CustomStringConvertible {
         case .throttled(let path, _): "the application wants a pause before \(path) (429)"
         case .redirected(let path): "the application redirects \(path) (302), probably to a login page"
         case .status(let status, let path): "the application answered \(path) with \(status)"
-        case .unexpectedAnswer(let path): "the application answered \(path) with something else than JSON of that kind"
+        case .unexpectedAnswer(let path):
+            "the application answered \(path) with something else than JSON of that kind"
         case .clearText(let host): "the token would travel in clear to \(host)"
         }
     }

@@ -19,8 +19,10 @@ public enum JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unexpectedEnd(let offset): "the JSON text ends too early, at byte \(offset)"
         case .unexpectedByte(let byte, let offset):
             "byte \(offset) of the JSON text (0x\(String(byte, radix: 16))) can't stand there"
-        case .malformedNumber(let offset): "the number at byte \(offset) of the JSON text is not a JSON number"
-        case .malformedString(let offset): "the string at byte \(offset) of the JSON text is not a JSON string"
+        case .malformedNumber(let offset):
+            "the number at byte \(offset) of the JSON text is not a JSON number"
+        case .malformedString(let offset):
+            "the string at byte \(offset) of the JSON text is not a JSON string"
         case .tooDeep(let limit, let offset):
             "the JSON text is nested deeper than \(limit) levels at byte \(offset)"
         case .tooLong: "the JSON text is longer than 2 GiB"

@@ -64,7 +64,9 @@ private struct Scanner {
             guard position < bytes.count else { return unexpected }
             switch bytes[position] {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard stack.count < maximumDepth else { return .tooDeep(limit: maximumDepth, offset: position) }
+                guard stack.count < maximumDepth else {
+                    return .tooDeep(limit: maximumDepth, offset: position)
+                }
                 let isObject = bytes[position] == UInt8(ascii: "{")
                 stack.append(UInt32(truncatingIfNeeded: tokens.count))
                 append(isObject ? .object : .array, from: position, to: position, to: &tokens)
@@ -199,7 +201,9 @@ private struct Scanner {
         if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
             isFraction = true
             position += 1
-            if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
+            if position < bytes.count,
+                bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-")
+            {
                 position += 1
             }
             guard digits() > 0 else { return .malformedNumber(offset: start) }

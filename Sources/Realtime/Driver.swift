@@ -162,7 +162,8 @@ final class Driver {
         timerDeadline = session.deadline
         guard let deadline = session.deadline else { return }
         let (seconds, attoseconds) = deadline.components
-        let uptime = UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+        let uptime =
+            UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
         let bound = NIOLoopBound(self, eventLoop: loop)
         timer = loop.scheduleTask(deadline: .uptimeNanoseconds(uptime)) {
             let driver = bound.value
@@ -180,7 +181,8 @@ final class Driver {
             loop.execute {
                 let driver = bound.value
                 driver.session.authorised(
-                    channel: channel, socketID: socketID, result: result, now: driver.now, into: &driver.actions
+                    channel: channel, socketID: socketID, result: result, now: driver.now,
+                    into: &driver.actions
                 )
                 driver.perform()
             }
@@ -204,7 +206,9 @@ final class Driver {
         )
         let tls: NIOSSLContext?
         do {
-            tls = secure ? try TLS.context(caFile: configuration.caFile, isInsecure: configuration.isInsecure) : nil
+            tls =
+                secure
+                ? try TLS.context(caFile: configuration.caFile, isInsecure: configuration.isInsecure) : nil
         } catch {
             return fail(attempt, .certificate("\(error)"))
         }
@@ -216,7 +220,9 @@ final class Driver {
             .connectTimeout(.seconds(10))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    if let tls { try channel.pipeline.syncOperations.addHandler(TLS.handler(tls, host: host)) }
+                    if let tls {
+                        try channel.pipeline.syncOperations.addHandler(TLS.handler(tls, host: host))
+                    }
                     let driver = bound.value
                     let handler = WebSocketHandler(
                         connection: WebSocketConnection(client: request, configuration: webSocket)
@@ -260,7 +266,9 @@ final class Driver {
             flush()
         case .closed(let closure):
             isReading = false
-            if let error = closure.error, session.socketID == nil, let failure = TransportFailure(error, host: configuration.host) {
+            if let error = closure.error, session.socketID == nil,
+                let failure = TransportFailure(error, host: configuration.host)
+            {
                 return fail(attempt, failure)
             }
             self.attempt += 1

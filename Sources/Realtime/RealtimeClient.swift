@@ -19,7 +19,8 @@ public final class RealtimeClient: Sendable {
         loop = group.next()
         driver = NIOLoopBoundBox.makeBoxSendingValue(
             Driver(
-                configuration: configuration, loop: loop, logger: logger, authorise: authorise, onEvents: onEvents
+                configuration: configuration, loop: loop, logger: logger, authorise: authorise,
+                onEvents: onEvents
             ),
             eventLoop: loop
         )

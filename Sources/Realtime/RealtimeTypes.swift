@@ -23,7 +23,9 @@ public struct RealtimeConfiguration: Sendable {
     public var webSocket = ConnectionConfiguration()
 
     /// A configuration for this server.
-    public init(host: String, port: Int, prefix: String = "", origin: String? = nil, session: SessionConfiguration) {
+    public init(
+        host: String, port: Int, prefix: String = "", origin: String? = nil, session: SessionConfiguration
+    ) {
         self.host = host
         self.port = port
         self.prefix = prefix

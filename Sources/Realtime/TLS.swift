@@ -5,7 +5,9 @@ import NIOSSL
 enum TLS {
     static func context(caFile: String?, isInsecure: Bool) throws -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        if let caFile { configuration.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(caFile))] }
+        if let caFile {
+            configuration.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(caFile))]
+        }
         if isInsecure { configuration.certificateVerification = .none }
         return try NIOSSLContext(configuration: configuration)
     }

@@ -15,7 +15,11 @@ extension TransportFailure {
                 self = .unreachable("\(host):\(error.port) can't be reached (\(reason))")
             }
         case let error as ChannelError:
-            if case .connectTimeout = error { self = .timedOut } else { self = .unreachable("\(host) can't be reached (\(error))") }
+            if case .connectTimeout = error {
+                self = .timedOut
+            } else {
+                self = .unreachable("\(host) can't be reached (\(error))")
+            }
         default: self = .unreachable("\(host) can't be reached (\(Self.reason(error)))")
         }
     }
@@ -25,10 +29,13 @@ extension TransportFailure {
         switch error {
         case .refused(let response):
             let wait = response.headers.values("Retry-After").first.flatMap { Int($0) }
-            let reason = response.bodyLine.isEmpty ? response.reason : "\(response.reason): \(response.bodyLine)"
+            let reason =
+                response.bodyLine.isEmpty ? response.reason : "\(response.reason): \(response.bodyLine)"
             self = .httpStatus(response.status, reason: reason, retryAfter: wait.map { .seconds($0) })
         case .transport(let reason):
-            if reason.contains("CERTIFICATE_VERIFY_FAILED") || reason.contains("unableToValidateCertificate") || reason.contains("failedToVerify") {
+            if reason.contains("CERTIFICATE_VERIFY_FAILED") || reason.contains("unableToValidateCertificate")
+                || reason.contains("failedToVerify")
+            {
                 self = .certificate("the certificate of \(host) is not trusted")
             } else if reason.contains("SSL") || reason.contains("handshakeFailed") {
                 self = .certificate("TLS with \(host) failed; it may not speak TLS on this port")

@@ -70,14 +70,18 @@ public struct CellBuffer: Equatable, Sendable {
     /// Fills `rect` with blanks of a style.
     public mutating func fill(_ rect: Rect, _ style: Style = .plain) {
         for y in max(0, rect.y)..<max(0, min(rect.y + rect.height, height), rect.y) {
-            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) { set(Cell(" ", style), x: x, y: y) }
+            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) {
+                set(Cell(" ", style), x: x, y: y)
+            }
         }
     }
 
     /// Gives all cells of `rect` another style by what they have.
     public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         for y in max(0, rect.y)..<max(0, min(rect.y + rect.height, height), rect.y) {
-            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) { change(&cells[y * width + x].style) }
+            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) {
+                change(&cells[y * width + x].style)
+            }
         }
     }
 

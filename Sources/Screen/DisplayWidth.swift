@@ -4,7 +4,8 @@ public enum DisplayWidth {
     public static func of(_ character: Character) -> Int {
         var width = 0
         for scalar in character.unicodeScalars {
-            if scalar.value == 0xFE0F, width == 1, character.unicodeScalars.first?.properties.isEmoji == true {
+            if scalar.value == 0xFE0F, width == 1, character.unicodeScalars.first?.properties.isEmoji == true
+            {
                 // Digits and signs stay narrow unless they become keycaps; terminals differ, narrow is safe.
                 if (character.unicodeScalars.first?.value ?? 0) > 0xFF { width = 2 }
             }

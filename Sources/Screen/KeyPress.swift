@@ -30,7 +30,8 @@ public enum KeyPress: Hashable, Sendable {
     }
 
     private static let named: [KeyPress] = [
-        .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+        .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+        .pageDown,
         .character(" "),
     ]
 
@@ -38,9 +39,13 @@ public enum KeyPress: Hashable, Sendable {
     public init?(name: String) {
         if let key = Self.named.first(where: { $0.name.lowercased() == name.lowercased() }) {
             self = key
-        } else if name.count == 3, name.hasPrefix("C-"), let letter = name.last, letter.isASCII, letter.isLetter || letter == "\\" {
+        } else if name.count == 3, name.hasPrefix("C-"), let letter = name.last, letter.isASCII,
+            letter.isLetter || letter == "\\"
+        {
             self = .control(Character(letter.lowercased()))
-        } else if name.count == 1, let character = name.first, character.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) {
+        } else if name.count == 1, let character = name.first,
+            character.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
+        {
             self = .character(character)
         } else {
             return nil

@@ -15,7 +15,9 @@ public enum Sanitiser {
         text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { row($0) }
     }
 
-    private static func clean(_ text: some StringProtocol, _ replace: (Unicode.Scalar) -> Unicode.Scalar?) -> String {
+    private static func clean(_ text: some StringProtocol, _ replace: (Unicode.Scalar) -> Unicode.Scalar?)
+        -> String
+    {
         var output = String.UnicodeScalarView()
         var marks = 0
         var previous: Unicode.Scalar?
@@ -43,9 +45,11 @@ public enum Sanitiser {
     private static func isKept(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
         switch scalar.value {
         case 0x00..<0x20, 0x7F..<0xA0: false
-        case 0x200D: previous?.properties.isEmoji == true && (previous?.value ?? 0) > 0xFF || previous?.value == 0xFE0F
+        case 0x200D:
+            previous?.properties.isEmoji == true && (previous?.value ?? 0) > 0xFF || previous?.value == 0xFE0F
         case 0xFE0E, 0xFE0F: previous != nil
-        case 0x061C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xFFF9...0xFFFB,
+        case 0x061C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
+            0xFFF9...0xFFFB,
             0xE0000...0xE007F:
             false
         case 0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x3164, 0xFFA0: false
@@ -79,9 +83,12 @@ public enum Sanitiser {
     private static let latin: [Character: Character] = {
         var table: [Character: Character] = [:]
         let groups = [
-            "AÀÁÂÃÄÅĀĂĄ", "CÇĆĈĊČ", "DĎĐ", "EÈÉÊËĒĔĖĘĚ", "GĜĞĠĢ", "HĤĦ", "IÌÍÎÏĨĪĬĮİ", "JĴ", "KĶ", "LĹĻĽŁ", "NÑŃŅŇ",
-            "OÒÓÔÕÖØŌŎŐ", "RŔŖŘ", "SŚŜŞŠ", "TŢŤŦ", "UÙÚÛÜŨŪŬŮŰŲ", "WŴ", "YÝŶŸ", "ZŹŻŽ", "aàáâãäåāăą", "cçćĉċč",
-            "dďđ", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķ", "lĺļľł", "nñńņň", "oòóôõöøōŏő", "rŕŗř",
+            "AÀÁÂÃÄÅĀĂĄ", "CÇĆĈĊČ", "DĎĐ", "EÈÉÊËĒĔĖĘĚ", "GĜĞĠĢ", "HĤĦ", "IÌÍÎÏĨĪĬĮİ", "JĴ", "KĶ", "LĹĻĽŁ",
+            "NÑŃŅŇ",
+            "OÒÓÔÕÖØŌŎŐ", "RŔŖŘ", "SŚŜŞŠ", "TŢŤŦ", "UÙÚÛÜŨŪŬŮŰŲ", "WŴ", "YÝŶŸ", "ZŹŻŽ", "aàáâãäåāăą",
+            "cçćĉċč",
+            "dďđ", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķ", "lĺļľł", "nñńņň", "oòóôõöøōŏő",
+            "rŕŗř",
             "sśŝşšß", "tţťŧ", "uùúûüũūŭůűų", "wŵ", "yýŷÿ", "zźżž", "\"“”„«»", "'‘’‚", "-–—", " \u{A0}",
         ]
         for group in groups {

@@ -21,7 +21,8 @@ public struct Style: Hashable, Sendable {
 
     /// A style with these parts.
     public init(
-        _ foreground: Color = .standard, on background: Color = .standard, bold: Bool = false, dim: Bool = false,
+        _ foreground: Color = .standard, on background: Color = .standard, bold: Bool = false,
+        dim: Bool = false,
         reversed: Bool = false, underlined: Bool = false
     ) {
         self.foreground = foreground

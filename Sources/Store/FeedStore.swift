@@ -13,9 +13,12 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .cannotOpen(let path, let reason): "\(path) can't be opened (\(reason)); check the directory or set store.path."
-        case .cannotWrite(let path, let reason): "\(path) can't be written (\(reason)); new entries are kept in memory alone."
-        case .damaged(let path, let moved): "\(path) is damaged; it was put aside as \(moved), and a new one was made."
+        case .cannotOpen(let path, let reason):
+            "\(path) can't be opened (\(reason)); check the directory or set store.path."
+        case .cannotWrite(let path, let reason):
+            "\(path) can't be written (\(reason)); new entries are kept in memory alone."
+        case .damaged(let path, let moved):
+            "\(path) is damaged; it was put aside as \(moved), and a new one was made."
         }
     }
 }
@@ -85,7 +88,8 @@ public final class FeedStore: Sendable {
                 let own: Marks = entry.mine ? marks.union(.read) : marks
                 try statement.execute(arguments: [
                     entry.id, entry.kind.rawValue, entry.name, entry.channel, entry.project, entry.task?.id,
-                    entry.task?.key, entry.task?.title, entry.actor?.id, entry.actor?.name, entry.text, entry.excerpt,
+                    entry.task?.key, entry.task?.title, entry.actor?.id, entry.actor?.name, entry.text,
+                    entry.excerpt,
                     entry.url, entry.occurredAt.milliseconds, entry.receivedAt.milliseconds, entry.live,
                     entry.addressedToMe, entry.mine, entry.cursor, Data(entry.payload),
                     Int(own.rawValue),
@@ -98,8 +102,10 @@ public final class FeedStore: Sendable {
     public func apply(_ change: StateChange) throws(StoreError) {
         let bits = Int(change.mark.rawValue)
         try write { database in
-            let sql = change.isSet
-                ? "UPDATE entry SET marks = marks | ? WHERE id = ?" : "UPDATE entry SET marks = marks & ~? WHERE id = ?"
+            let sql =
+                change.isSet
+                ? "UPDATE entry SET marks = marks | ? WHERE id = ?"
+                : "UPDATE entry SET marks = marks & ~? WHERE id = ?"
             let statement = try database.cachedStatement(sql: sql)
             for id in change.ids { try statement.execute(arguments: [bits, id]) }
         }
@@ -116,7 +122,9 @@ public final class FeedStore: Sendable {
                             OR sequence > (SELECT COALESCE(MAX(sequence), 0) FROM entry) - ? ORDER BY sequence
                         """, arguments: [limit]
                 )
-                return rows.map { ($0.notification, Marks(rawValue: UInt8(truncatingIfNeeded: $0["marks"] as Int))) }
+                return rows.map {
+                    ($0.notification, Marks(rawValue: UInt8(truncatingIfNeeded: $0["marks"] as Int)))
+                }
             }
         } catch { throw .cannotOpen(path: path, reason: Self.reason(error)) }
     }
@@ -127,7 +135,9 @@ public final class FeedStore: Sendable {
             return try queue.read { database in
                 var counts: [String?: Int] = [:]
                 let sql = "SELECT project, COUNT(*) AS unread FROM entry WHERE marks & 1 = 0 GROUP BY project"
-                for row in try GRDB.Row.fetchAll(database, sql: sql) { counts[row["project"] as String?] = row["unread"] }
+                for row in try GRDB.Row.fetchAll(database, sql: sql) {
+                    counts[row["project"] as String?] = row["unread"]
+                }
                 return counts
             }
         } catch { throw .cannotOpen(path: path, reason: Self.reason(error)) }
@@ -135,12 +145,16 @@ public final class FeedStore: Sendable {
 
     /// A fact kept under a name: the cursor, the project last in view.
     public func fact(_ name: String) -> String? {
-        try? queue.read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = ?", arguments: [name]) }
+        try? queue.read {
+            try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = ?", arguments: [name])
+        }
     }
 
     /// Keeps a fact.
     public func setFact(_ name: String, _ value: String) throws(StoreError) {
-        try write { try $0.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value]) }
+        try write {
+            try $0.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
+        }
     }
 
     /// Closes the file.
@@ -153,11 +167,15 @@ extension GRDB.Row {
         let actor: String? = self["actor_name"]
         let payload: Data = self["payload"]
         return Feed.Notification(
-            id: self["id"], kind: EventKind(rawValue: self["kind"]), name: self["name"], channel: self["channel"],
-            project: self["project"], task: task.map { TaskReference(id: $0, key: self["task_key"], title: self["task_title"]) },
-            actor: actor.map { Actor(id: self["actor_id"], name: $0) }, text: self["text"], excerpt: self["excerpt"],
+            id: self["id"], kind: EventKind(rawValue: self["kind"]), name: self["name"],
+            channel: self["channel"],
+            project: self["project"],
+            task: task.map { TaskReference(id: $0, key: self["task_key"], title: self["task_title"]) },
+            actor: actor.map { Actor(id: self["actor_id"], name: $0) }, text: self["text"],
+            excerpt: self["excerpt"],
             url: self["url"], occurredAt: Timestamp(milliseconds: self["occurred_at"]),
-            receivedAt: Timestamp(milliseconds: self["received_at"]), live: self["live"], addressedToMe: self["for_me"],
+            receivedAt: Timestamp(milliseconds: self["received_at"]), live: self["live"],
+            addressedToMe: self["for_me"],
             mine: self["mine"], cursor: self["cursor"], payload: Array(payload)
         )
     }

@@ -41,7 +41,9 @@ public final class CursesTerminal {
         guard type != "dumb" else { throw .cannotMoveCursor(type: type) }
         isUTF8 = CharacterSet.adopt(environment: environment)
         traits = TerminalTraits(type: type, environment: environment)
-        guard let modes = device.modes else { throw .system(call: "tcgetattr", reason: String(cString: strerror(errno))) }
+        guard let modes = device.modes else {
+            throw .system(call: "tcgetattr", reason: String(cString: strerror(errno)))
+        }
         guard let output = fdopen(dup(device.output), "w"), let input = fdopen(dup(device.input), "r"),
             let screen = newterm(type, output, input)
         else { throw .unknownType(type) }
@@ -110,9 +112,9 @@ public final class CursesTerminal {
             let kind = wget_wch(nc_stdscr(), &code)
             guard kind != ERR else { break }
             hasRead = true
-            if kind == KEY_CODE_YES, code == wint_t(KEY_RESIZE) {
-                resize()
-            } else if let key = Self.key(code, isFunction: kind == KEY_CODE_YES) {
+            // resizeterm puts KEY_RESIZE in the queue by itself; SIGWINCH has told already.
+            if kind == KEY_CODE_YES, code == wint_t(KEY_RESIZE) { continue }
+            if let key = Self.key(code, isFunction: kind == KEY_CODE_YES) {
                 onInput(.key(key))
             }
         }
@@ -157,7 +159,11 @@ public final class CursesTerminal {
     public func present(_ buffer: CellBuffer, title: String) {
         guard !isClosed else { return }
         for y in 0..<min(buffer.height, Int(nc_lines())) {
-            if let shown, shown.width == buffer.width, (0..<buffer.width).allSatisfy({ shown[$0, y] == buffer[$0, y] }) { continue }
+            if let shown, shown.width == buffer.width,
+                (0..<buffer.width).allSatisfy({ shown[$0, y] == buffer[$0, y] })
+            {
+                continue
+            }
             paint(buffer, row: y)
         }
         shown = buffer
@@ -175,7 +181,10 @@ public final class CursesTerminal {
             let cell = buffer[x, y]
             x += 1
             guard !cell.text.isEmpty else { continue }
-            var text = Array(cell.text.unicodeScalars.prefix(Int(nc_cell_characters()) - 1).map { wchar_t(bitPattern: $0.value) })
+            var text = Array(
+                cell.text.unicodeScalars.prefix(Int(nc_cell_characters()) - 1).map {
+                    wchar_t(bitPattern: $0.value)
+                })
             text.append(0)
             var made = cchar_t()
             if nc_set_cell(&made, &text, attributes(cell.style), pair(cell.style)) == ERR {

@@ -68,7 +68,8 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
             .protocolError
         case .invalidUTF8: .invalidFramePayloadData
         case .messageTooLong, .tooManyFragments: .messageTooBig
-        case .malformedHead, .headTooLong, .notHTTP, .refused, .missingUpgrade, .wrongAccept, .unaskedExtension,
+        case .malformedHead, .headTooLong, .notHTTP, .refused, .missingUpgrade, .wrongAccept,
+            .unaskedExtension,
             .unaskedSubprotocol, .badRequest, .wrongVersion, .connectionLost, .transport, .handshakeTimedOut,
             .closeTimedOut, .peerTooSlow:
             nil

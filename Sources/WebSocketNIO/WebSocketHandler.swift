@@ -87,7 +87,8 @@ public final class WebSocketHandler: ChannelInboundHandler {
 
     /// Server role: opens the connection.
     public func accept(headers: [HeaderField] = [], subprotocol: String? = nil) {
-        connection.accept(headers: headers, subprotocol: subprotocol, now: now, random: &random, into: &actions)
+        connection.accept(
+            headers: headers, subprotocol: subprotocol, now: now, random: &random, into: &actions)
         perform()
     }
 

@@ -39,7 +39,9 @@ final class LogFile: Sendable {
         descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
-            throw Failure(.inputOutput, "the log file \(path) can't be written (\(reason)); name another with --log-file.")
+            throw Failure(
+                .inputOutput,
+                "the log file \(path) can't be written (\(reason)); name another with --log-file.")
         }
     }
 

@@ -33,7 +33,9 @@ enum Signals {
 
     private final class Once: Sendable {
         private let continuation: Mutex<CheckedContinuation<ExitStatus, Never>?>
-        init(_ continuation: CheckedContinuation<ExitStatus, Never>) { self.continuation = Mutex(continuation) }
+        init(_ continuation: CheckedContinuation<ExitStatus, Never>) {
+            self.continuation = Mutex(continuation)
+        }
 
         func resume(_ status: ExitStatus) {
             continuation.withLock { waiting in

@@ -3,16 +3,20 @@ import Testing
 
 @Suite struct JSONParserTests {
     @Test(arguments: [
-        "{}", "[]", "null", "true", "false", "0", "-0", "-1.5e+10", "\"\"", " [1 , 2] ", "[[[]]]", "{\"a\":{\"b\":[1,{}]}}",
-        "\"\\u00e9\\ud83d\\ude00\\/\\b\"", "\"\u{7F}\"", "1E400", "[\"a\",\"a\"]", "{\"a\":1,\"a\":2}", "\n\t\r {}\n",
+        "{}", "[]", "null", "true", "false", "0", "-0", "-1.5e+10", "\"\"", " [1 , 2] ", "[[[]]]",
+        "{\"a\":{\"b\":[1,{}]}}",
+        "\"\\u00e9\\ud83d\\ude00\\/\\b\"", "\"\u{7F}\"", "1E400", "[\"a\",\"a\"]", "{\"a\":1,\"a\":2}",
+        "\n\t\r {}\n",
     ])
     func accepts(_ text: String) throws {
         _ = try JSONValue(parsing: text)
     }
 
     @Test(arguments: [
-        "", " ", "{", "}", "[", "]", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}", "01", "1.", ".5",
-        "-", "+1", "1e", "nul", "True", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"\n\"", "[1 2]", "{} {}", "[1}",
+        "", " ", "{", "}", "[", "]", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}",
+        "01", "1.", ".5",
+        "-", "+1", "1e", "nul", "True", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"\n\"",
+        "[1 2]", "{} {}", "[1}",
         "{\"a\":1]", "'a'", "NaN", "[\u{FEFF}]", "\"a", "{\"a\" 1}", "--1", "[tru]", "// x",
     ])
     func refuses(_ text: String) {
@@ -20,7 +24,9 @@ import Testing
     }
 
     @Test func tellsWhereATextBreaks() {
-        #expect(throws: JSONError.unexpectedByte(UInt8(ascii: "x"), offset: 4)) { try JSONValue(parsing: "[1, x]") }
+        #expect(throws: JSONError.unexpectedByte(UInt8(ascii: "x"), offset: 4)) {
+            try JSONValue(parsing: "[1, x]")
+        }
         #expect(throws: JSONError.unexpectedEnd(offset: 3)) { try JSONValue(parsing: "[1,") }
         #expect(throws: JSONError.malformedNumber(offset: 1)) { try JSONValue(parsing: "[01]") }
     }
@@ -44,7 +50,8 @@ import Testing
 
     /// Mutated texts either parse or give an error; nothing traps, whatever is asked of the result.
     @Test func survivesMutatedTexts() {
-        let seed = Array(#"{"event":"App\\Events\\X","data":"{\"a\":[1,2.5,-3e2,null,true]}","ü":"\ud83d\ude00"}"#.utf8)
+        let seed = Array(
+            #"{"event":"App\\Events\\X","data":"{\"a\":[1,2.5,-3e2,null,true]}","ü":"\ud83d\ude00"}"#.utf8)
         var random = Seeded(state: 7)
         for _ in 0..<20_000 {
             var text = seed

@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct JSONTreeTests {
     @Test func writesCompactText() {
-        let tree: JSONTree = ["a": 1, "b": [true, nil, 1.5, "x\"\\\n\u{1}/é"], "c": [:], "d": .raw(Array("[1]".utf8))]
+        let tree: JSONTree = [
+            "a": 1, "b": [true, nil, 1.5, "x\"\\\n\u{1}/é"], "c": [:], "d": .raw(Array("[1]".utf8)),
+        ]
         #expect(tree.serialized() == #"{"a":1,"b":[true,null,1.5,"x\"\\\n\u0001/é"],"c":{},"d":[1]}"#)
     }
 

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct JSONValueTests {
     @Test func readsEveryKind() throws {
-        let value = try JSONValue(parsing: #"{"n":null,"t":true,"i":-12,"d":1.5,"s":"a\/b","a":[1,[2],3],"o":{"x":1}}"#)
+        let value = try JSONValue(
+            parsing: #"{"n":null,"t":true,"i":-12,"d":1.5,"s":"a\/b","a":[1,[2],3],"o":{"x":1}}"#)
         #expect(value["n"]?.isNull == true)
         #expect(value["t"]?.bool == true)
         #expect(value["i"]?.int == -12)

@@ -4,7 +4,8 @@ import Store
 import Testing
 
 @Suite struct FeedStoreTests {
-    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent("craftdesk-\(UUID().uuidString)")
+    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "craftdesk-\(UUID().uuidString)")
 
     private func path() throws -> String {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -14,8 +15,10 @@ import Testing
     private func event(_ id: String, project: String? = "3") -> Feed.Notification {
         Feed.Notification(
             id: id, kind: .comment, name: "C", channel: "c", project: project,
-            task: TaskReference(id: "1", key: "WEB-1", title: "T"), actor: Actor(id: "5", name: "Ana"), text: "Ana \(id)",
-            excerpt: "body", url: "https://a.example", occurredAt: Timestamp(seconds: 1), receivedAt: Timestamp(seconds: 2),
+            task: TaskReference(id: "1", key: "WEB-1", title: "T"), actor: Actor(id: "5", name: "Ana"),
+            text: "Ana \(id)",
+            excerpt: "body", url: "https://a.example", occurredAt: Timestamp(seconds: 1),
+            receivedAt: Timestamp(seconds: 2),
             live: true, addressedToMe: true, mine: false, cursor: "9", payload: [1, 2, 255]
         )
     }
@@ -50,7 +53,8 @@ import Testing
     @Test func aPathThatCannotBeOpenedIsASentence() throws {
         #expect(throws: StoreError.self) { try FeedStore(path: "/nonexistent/x.sqlite") }
         let path = try path()
-        try Data("this is not a database, but long enough to be looked at".utf8).write(to: URL(fileURLWithPath: path))
+        try Data("this is not a database, but long enough to be looked at".utf8).write(
+            to: URL(fileURLWithPath: path))
         #expect(throws: StoreError.self) { try FeedStore(path: path) }
     }
 }

@@ -56,7 +56,9 @@ public enum CommandTable {
         entry(.halfPageUp, ["C-u"], "half a page up"),
         entry(.open, ["Enter"], "open the row", hint: "open"),
         entry(.back, ["Esc"], "back"),
-        entry(.nextUnread, ["n"], "next unread; at the end once more goes to the next project with unread", hint: "unread"),
+        entry(
+            .nextUnread, ["n"], "next unread; at the end once more goes to the next project with unread",
+            hint: "unread"),
         entry(.previousUnread, ["N"], "previous unread"),
         entry(.toggleRead, ["r"], "read or unread", hint: "read"),
         entry(.markUnread, ["u"], "mark unread"),
@@ -84,7 +86,9 @@ public enum CommandTable {
         entry(.quit, ["q"], "back, then quit", hint: "quit"),
     ]
 
-    private static func entry(_ command: Command, _ keys: [String], _ help: String, hint: String = "") -> CommandEntry {
+    private static func entry(_ command: Command, _ keys: [String], _ help: String, hint: String = "")
+        -> CommandEntry
+    {
         CommandEntry(command: command, keys: keys.compactMap(KeyPress.init(name:)), help: help, hint: hint)
     }
 

@@ -21,12 +21,16 @@ public struct Keymap: Sendable {
             if let names = overrides[entry.command.rawValue] {
                 keys = []
                 for name in names {
-                    guard let key = KeyPress(name: name) else { throw .unknownKey(name, command: entry.command.rawValue) }
+                    guard let key = KeyPress(name: name) else {
+                        throw .unknownKey(name, command: entry.command.rawValue)
+                    }
                     keys.append(key)
                 }
             }
             for key in keys {
-                if let other = commands[key] { throw .conflict(key.name, other.rawValue, entry.command.rawValue) }
+                if let other = commands[key] {
+                    throw .conflict(key.name, other.rawValue, entry.command.rawValue)
+                }
                 commands[key] = entry.command
             }
             keysByCommand[entry.command] = keys

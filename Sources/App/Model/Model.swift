@@ -45,7 +45,10 @@ public struct Model: Sendable {
         public var comments: [(author: String, body: String)]
 
         /// A task with its comments, oldest first.
-        public init(id: String, title: String, status: String?, assignee: String?, comments: [(author: String, body: String)]) {
+        public init(
+            id: String, title: String, status: String?, assignee: String?,
+            comments: [(author: String, body: String)]
+        ) {
             self.id = id
             self.title = title
             self.status = status
@@ -109,7 +112,8 @@ public struct Model: Sendable {
 
     /// A screen of this size, with nothing on it yet.
     public init(
-        width: Int, height: Int, isUTF8: Bool, now: Timestamp, workspaceName: String, keymap: Keymap = .standard,
+        width: Int, height: Int, isUTF8: Bool, now: Timestamp, workspaceName: String,
+        keymap: Keymap = .standard,
         project: String? = nil
     ) {
         self.width = width
@@ -140,7 +144,9 @@ public struct Model: Sendable {
     /// The next moment at which something on the screen changes by itself; nil when nothing does.
     public var wakesAt: Timestamp? {
         var times = toasts.map(\.until) + typing.map(\.until)
-        if case .offline(_, let retryAt?) = connection, retryAt > now { times.append(now.advanced(byMilliseconds: 1000)) }
+        if case .offline(_, let retryAt?) = connection, retryAt > now {
+            times.append(now.advanced(byMilliseconds: 1000))
+        }
         if !visibleRows.isEmpty || showsClock {
             // Ages are told in minutes, then in hours and days.
             let ages = visibleRows.map { max(0, now.milliseconds(since: $0.newest.occurredAt)) }

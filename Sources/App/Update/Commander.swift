@@ -54,7 +54,12 @@ extension Model {
             }
         case .toggleRead: return mark(.read, set: (current?.unreadCount ?? 0) > 0)
         case .markUnread: return mark(.read, set: false)
-        case .markAllRead: if timeline.unread(in: timeline.scope) > 0 { overlay = .confirmAllRead } else { status = "nothing is unread" }
+        case .markAllRead:
+            if timeline.unread(in: timeline.scope) > 0 {
+                overlay = .confirmAllRead
+            } else {
+                status = "nothing is unread"
+            }
         case .done: return mark(.done, set: !(current?.isDone ?? false))
         case .star: return mark(.starred, set: !(current?.isStarred ?? false))
         case .undo: return undo()
@@ -93,7 +98,11 @@ extension Model {
     }
 
     private var current: Row? {
-        if case .detail(let entry, _) = overlay { return timeline.row(ofEntry: entry).flatMap { timeline.index(ofRow: $0) }.flatMap { timeline.row(at: $0) } }
+        if case .detail(let entry, _) = overlay {
+            return timeline.row(ofEntry: entry).flatMap { timeline.index(ofRow: $0) }.flatMap {
+                timeline.row(at: $0)
+            }
+        }
         return selectedRow
     }
 
@@ -101,8 +110,10 @@ extension Model {
 
     private mutating func scroll(_ rows: Int) {
         switch overlay {
-        case .help(let scroll): overlay = .help(scroll: max(0, min(scroll + rows, CommandTable.entries.count - 1)))
-        case .detail(let entry, let scroll): overlay = .detail(entry: entry, scroll: max(0, min(scroll + rows, 1000)))
+        case .help(let scroll):
+            overlay = .help(scroll: max(0, min(scroll + rows, CommandTable.entries.count - 1)))
+        case .detail(let entry, let scroll):
+            overlay = .detail(entry: entry, scroll: max(0, min(scroll + rows, 1000)))
         case .none: select(max(0, min(selectedIndex + rows, timeline.rowCount - 1)))
         case .switcher, .connection, .confirmAllRead: break
         }
@@ -137,7 +148,11 @@ extension Model {
             return []
         }
         let effects = view(project: projects[next].id)
-        if let row = timeline.row(at: 0), row.unreadCount == 0, let index = timeline.unreadRow(from: 0, down: true) { select(index) }
+        if let row = timeline.row(at: 0), row.unreadCount == 0,
+            let index = timeline.unreadRow(from: 0, down: true)
+        {
+            select(index)
+        }
         return effects
     }
 
@@ -160,7 +175,9 @@ extension Model {
     }
 
     private mutating func goToToast() -> [Effect] {
-        guard let toast = toasts.last(where: { $0.entry != nil }), let id = toast.entry, let entry = timeline.entry(id) else {
+        guard let toast = toasts.last(where: { $0.entry != nil }), let id = toast.entry,
+            let entry = timeline.entry(id)
+        else {
             status = "there is no toast"
             return []
         }
@@ -245,7 +262,9 @@ extension Model {
         let wanted = text.lowercased()
         return projects.filter { project in
             var rest = wanted[...]
-            for letter in "\(project.key) \(project.name)".lowercased() where letter == rest.first { rest = rest.dropFirst() }
+            for letter in "\(project.key) \(project.name)".lowercased() where letter == rest.first {
+                rest = rest.dropFirst()
+            }
             return rest.isEmpty
         }
     }
@@ -258,10 +277,12 @@ extension Model {
             overlay = .none
             if index < found.count { return view(project: found[index].id) }
             status = "no project is called \(text)"
-        case .down, .control("n"), .tab: overlay = .switcher(text: text, index: min(index + 1, max(0, found.count - 1)))
+        case .down, .control("n"), .tab:
+            overlay = .switcher(text: text, index: min(index + 1, max(0, found.count - 1)))
         case .up, .control("p"): overlay = .switcher(text: text, index: max(0, index - 1))
         case .backspace: overlay = .switcher(text: String(text.dropLast()), index: 0)
-        case .character(let character): overlay = .switcher(text: text + Sanitiser.row(String(character)), index: 0)
+        case .character(let character):
+            overlay = .switcher(text: text + Sanitiser.row(String(character)), index: 0)
         default: break
         }
         return []

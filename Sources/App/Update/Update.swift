@@ -69,7 +69,9 @@ extension Model {
         }
         var effects: [Effect] = new.isEmpty ? [] : [.store(new, [])]
         if rings, ringsBell { effects.append(.bell) }
-        if let open = openTask, new.contains(where: { $0.task?.id == open }) { effects.append(.fetchTask(open)) }
+        if let open = openTask, new.contains(where: { $0.task?.id == open }) {
+            effects.append(.fetchTask(open))
+        }
         return effects
     }
 
@@ -107,7 +109,8 @@ extension Model {
         let seconds: Int64 = notification.addressedToMe ? 12 : 6
         show(
             Toast(
-                entry: notification.id, text: Sanitiser.row(notification.text), isForMe: notification.addressedToMe,
+                entry: notification.id, text: Sanitiser.row(notification.text),
+                isForMe: notification.addressedToMe,
                 until: now.advanced(byMilliseconds: seconds * 1000)
             )
         )
@@ -121,7 +124,9 @@ extension Model {
 
     /// Somebody types for five seconds, unless told of again (protocol notes 8).
     mutating func heard(_ whisper: Whisper) {
-        guard whisper.kind == .typing, whisper.userID == nil || whisper.userID != identity.userID else { return }
+        guard whisper.kind == .typing, whisper.userID == nil || whisper.userID != identity.userID else {
+            return
+        }
         let name = Sanitiser.row(whisper.name ?? "Someone")
         let task = whisper.taskID.map { id in
             timeline.taskKey(ofTask: id) ?? "task \(Sanitiser.row(id))"

@@ -56,7 +56,8 @@ struct Layout {
             kind = .previewBelow
             let listHeight = body.height * 3 / 5
             list = Rect(x: 0, y: body.y, width: width, height: listHeight)
-            preview = Rect(x: 0, y: body.y + listHeight + 1, width: width, height: body.height - listHeight - 1)
+            preview = Rect(
+                x: 0, y: body.y + listHeight + 1, width: width, height: body.height - listHeight - 1)
         } else {
             kind = .list
             list = body

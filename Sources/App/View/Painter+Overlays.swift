@@ -4,7 +4,8 @@ import Screen
 extension Painter {
     /// What lies over the list.
     func overlay(_ buffer: inout CellBuffer) {
-        let body = Rect(x: 0, y: 1, width: model.width, height: model.height - (layout.kind == .watch ? 2 : 3))
+        let body = Rect(
+            x: 0, y: 1, width: model.width, height: model.height - (layout.kind == .watch ? 2 : 3))
         switch model.overlay {
         case .none, .confirmAllRead: break
         case .detail(let entry, let scroll):
@@ -16,8 +17,12 @@ extension Painter {
             let lines = CommandTable.entries.map { entry in
                 let names = model.keymap.keys(of: entry.command).map(\.name)
                 // Nine digits are said shorter.
-                let keys = (names.count > 4 ? "\(names[0])-\(names[names.count - 1])" : names.joined(separator: " "))
-                return (text: keys + String(repeating: " ", count: max(1, 14 - keys.count)) + entry.help, style: Style.plain)
+                let keys =
+                    (names.count > 4 ? "\(names[0])-\(names[names.count - 1])" : names.joined(separator: " "))
+                return (
+                    text: keys + String(repeating: " ", count: max(1, 14 - keys.count)) + entry.help,
+                    style: Style.plain
+                )
             }
             pane([("Keys", Style(bold: true)), ("", .plain)] + lines, scroll, body, &buffer)
         case .switcher(let input, let index):
@@ -31,13 +36,19 @@ extension Painter {
         case .connection:
             let width = (model.facts.map { $0.name.count }.max() ?? 0) + 2
             let lines = model.facts.map { fact in
-                (text: text(fact.name + String(repeating: " ", count: width - fact.name.count) + fact.value), style: Style.plain)
+                (
+                    text: text(
+                        fact.name + String(repeating: " ", count: width - fact.name.count) + fact.value),
+                    style: Style.plain
+                )
             }
             pane([("Connection", Style(bold: true)), ("", .plain)] + lines, 0, body, &buffer)
         }
     }
 
-    private func pane(_ lines: [(text: String, style: Style)], _ scroll: Int, _ rect: Rect, _ buffer: inout CellBuffer) {
+    private func pane(
+        _ lines: [(text: String, style: Style)], _ scroll: Int, _ rect: Rect, _ buffer: inout CellBuffer
+    ) {
         buffer.fill(rect)
         let first = max(0, min(scroll, lines.count - rect.height))
         for (row, line) in lines.dropFirst(first).prefix(rect.height).enumerated() {
@@ -53,7 +64,10 @@ extension Painter {
             let rect = Rect(x: model.width - width - 1, y: y, width: width, height: 1)
             let style = Style(row.isForMe ? .yellow : .standard, bold: true, reversed: true)
             buffer.fill(rect, style)
-            buffer.draw(cut("\(row.isForMe ? " @ " : " ")\(model.isUTF8 ? row.text : Sanitiser.ascii(row.text))", width - 1), in: rect, style)
+            buffer.draw(
+                cut(
+                    "\(row.isForMe ? " @ " : " ")\(model.isUTF8 ? row.text : Sanitiser.ascii(row.text))",
+                    width - 1), in: rect, style)
         }
     }
 
@@ -63,7 +77,8 @@ extension Painter {
         let cursor: Int? =
             model.overlay == .none && model.timeline.rowCount > 0
             ? (layout.kind == .watch
-                ? list.y + list.height - 1 - (model.selectedIndex - model.top) : list.y + model.selectedIndex - model.top)
+                ? list.y + list.height - 1 - (model.selectedIndex - model.top)
+                : list.y + model.selectedIndex - model.top)
             : nil
         let atTop = (0..<count).map { list.y + $0 }
         guard let cursor, atTop.contains(cursor) else { return atTop }

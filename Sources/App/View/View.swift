@@ -12,7 +12,8 @@ public func view(_ model: Model) -> Frame {
     var buffer = CellBuffer(width: model.width, height: model.height)
     let layout = Layout(model)
     if layout.kind == .tooSmall {
-        let sentence = "\(model.width)x\(model.height) is too small; craftdesk needs \(Layout.minimum.width)x\(Layout.minimum.height)."
+        let sentence =
+            "\(model.width)x\(model.height) is too small; craftdesk needs \(Layout.minimum.width)x\(Layout.minimum.height)."
         for (row, line) in TextLayout.wrapped(sentence, to: model.width).enumerated() {
             buffer.draw(line, in: buffer.bounds.row(row))
         }
@@ -77,8 +78,12 @@ struct Painter {
         let rect = layout.header
         let bar = Style(bold: true, reversed: true)
         buffer.fill(rect, bar)
-        let place = model.project.map { id in model.projects.first { $0.id == id }?.name ?? id } ?? "all projects"
-        var x = 1 + buffer.draw(text("CraftDesk  \(model.workspaceName) / \(place)"), in: rect.inset(left: 1, right: 12), bar)
+        let place =
+            model.project.map { id in model.projects.first { $0.id == id }?.name ?? id } ?? "all projects"
+        var x =
+            1
+            + buffer.draw(
+                text("CraftDesk  \(model.workspaceName) / \(place)"), in: rect.inset(left: 1, right: 12), bar)
         let (state, style) = connection
         let right = text(state + (model.showsClock ? "  \(model.clock(model.now))" : ""))
         buffer.drawRight(right, in: rect.inset(right: 1), style)
@@ -107,7 +112,9 @@ struct Painter {
         case .offline(let since, let retryAt):
             (
                 "offline \(model.clock(since))"
-                    + (retryAt.map { ", retry in \(max(0, $0.milliseconds(since: model.now) + 999) / 1000) s" } ?? ""),
+                    + (retryAt.map {
+                        ", retry in \(max(0, $0.milliseconds(since: model.now) + 999) / 1000) s"
+                    } ?? ""),
                 Style(.red, bold: true, reversed: true)
             )
         case .failed: ("failed", Style(.red, bold: true, reversed: true))
@@ -137,7 +144,8 @@ struct Painter {
             let isCurrent = project.id == model.project
             let style = Style(bold: unread > 0 || isCurrent, underlined: isCurrent)
             let number = index < 9 ? "\(index + 1)" : " "
-            buffer.draw(cut(text(" \(number) \(project.key) \(project.name)"), 17), in: rect.inset(right: 5), style)
+            buffer.draw(
+                cut(text(" \(number) \(project.key) \(project.name)"), 17), in: rect.inset(right: 5), style)
             if unread > 0 { buffer.drawRight("\(unread)", in: rect.inset(right: 1), style) }
         }
         for y in layout.projects.y..<layout.projects.y + layout.projects.height {
@@ -151,7 +159,8 @@ struct Painter {
         let names = model.typing.map { typist in typist.name + (typist.task.map { " in \($0)" } ?? "") }
         guard let first = names.first else { return }
         let line = names.count == 1 ? "\(first) is typing" : "\(names.joined(separator: ", ")) are typing"
-        let parts = model.typing.count == 1 && model.typing[0].task != nil
+        let parts =
+            model.typing.count == 1 && model.typing[0].task != nil
             ? "\(model.typing[0].name) is typing in \(model.typing[0].task ?? "")" : line
         buffer.draw(text(" \(parts)\(sign("…", "..."))"), in: layout.typing, Style(dim: true))
     }
@@ -167,14 +176,18 @@ struct Painter {
         } else if model.arrivedAbove > 0 {
             line = "\(model.arrivedAbove) new above; g goes there"
         }
-        buffer.draw(cut(text(" \(line)"), rect.width), in: rect, Style(bold: model.overlay == .confirmAllRead))
+        buffer.draw(
+            cut(text(" \(line)"), rect.width), in: rect, Style(bold: model.overlay == .confirmAllRead))
     }
 
     func keys(_ buffer: inout CellBuffer) {
         var parts: [String] = []
         for entry in CommandTable.entries where !entry.hint.isEmpty {
-            if let key = model.keymap.keys(of: entry.command).first { parts.append("\(key.name) \(entry.hint)") }
+            if let key = model.keymap.keys(of: entry.command).first {
+                parts.append("\(key.name) \(entry.hint)")
+            }
         }
-        buffer.draw(cut(" " + parts.joined(separator: "  "), layout.keys.width), in: layout.keys, Style(dim: true))
+        buffer.draw(
+            cut(" " + parts.joined(separator: "  "), layout.keys.width), in: layout.keys, Style(dim: true))
     }
 }

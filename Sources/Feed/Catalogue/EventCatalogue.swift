@@ -46,7 +46,8 @@ public enum EventCatalogue {
     /// The entries; `notification` and `unknown` take what no name fits.
     public static let entries: [CatalogueEntry] = [
         CatalogueEntry(
-            kind: .comment, names: ["CommentCreated", "comment.created"], label: "comment", glyph: "#", letter: "#"
+            kind: .comment, names: ["CommentCreated", "comment.created"], label: "comment", glyph: "#",
+            letter: "#"
         ) { payload in
             Self.comment(payload, verb: "commented on")
         },
@@ -57,24 +58,29 @@ public enum EventCatalogue {
             Self.comment(payload, verb: "replied on")
         },
         CatalogueEntry(
-            kind: .assignment, names: ["TaskAssigned", "task.assigned"], label: "assignment", glyph: "@", letter: "@"
+            kind: .assignment, names: ["TaskAssigned", "task.assigned"], label: "assignment", glyph: "→",
+            letter: "a"
         ) { payload in
-            let assignee = payload.person("assignee") ?? payload["task"].flatMap { payload.person("assignee", in: $0) }
+            let assignee =
+                payload.person("assignee") ?? payload["task"].flatMap { payload.person("assignee", in: $0) }
             let actor = payload.person(anyOf: "actor", "user", "assigned_by")
             let isMine = payload.isMe(assignee)
             let whom = isMine ? "you" : assignee?.name ?? "someone"
             let subject = Self.title(payload)
             let text =
-                actor.map { "\($0.name) assigned \(whom): \(subject)" } ?? "\(isMine ? "You are" : "\(whom) is") assigned: \(subject)"
+                actor.map { "\($0.name) assigned \(whom): \(subject)" }
+                ?? "\(isMine ? "You are" : "\(whom) is") assigned: \(subject)"
             return Reading(text: text, actor: actor, addressed: isMine, model: payload["task"])
         },
         CatalogueEntry(
-            kind: .status, names: ["TaskStatusChanged", "task.status_changed", "task.status"], label: "status",
+            kind: .status, names: ["TaskStatusChanged", "task.status_changed", "task.status"],
+            label: "status",
             glyph: "»", letter: "="
         ) { payload in
             let actor = payload.person(anyOf: "actor", "user")
             let from = payload.text("from", "old_status", "previous_status").map(Self.words)
-            let to = (payload.text("to", "new_status", "status") ?? Payload.text(payload["task"], ["status"])).map(Self.words)
+            let to = (payload.text("to", "new_status", "status") ?? Payload.text(payload["task"], ["status"]))
+                .map(Self.words)
             let change = from.map { "\($0) > " } ?? ""
             let who = actor.map { "\($0.name): " } ?? ""
             return Reading(
@@ -83,7 +89,8 @@ public enum EventCatalogue {
             )
         },
         CatalogueEntry(
-            kind: .subscription, names: ["SubscriptionChanged", "subscription.changed", "subscription.updated"],
+            kind: .subscription,
+            names: ["SubscriptionChanged", "subscription.changed", "subscription.updated"],
             label: "subscription", glyph: "$", letter: "$"
         ) { payload in
             let plan = payload.text("plan").map(Self.words)
@@ -109,35 +116,41 @@ public enum EventCatalogue {
             let limit = payload["limit"]?.double
             var text = "\(resource) near its limit"
             if let used, let limit, limit > 0, used >= 0, used / limit < 1_000 {
-                text = "\(resource) at \(Int(used / limit * 100))% (\(Self.grouped(used)) of \(Self.grouped(limit)))"
+                text =
+                    "\(resource) at \(Int(used / limit * 100))% (\(Self.grouped(used)) of \(Self.grouped(limit)))"
             } else if let used {
                 text = "\(resource): \(Self.grouped(used)) used"
             }
             return Reading(text: "Quota: \(text)", model: payload.root)
         },
         CatalogueEntry(
-            kind: .memberAdded, names: ["MemberAdded", "member.added"], label: "member added", glyph: "+", letter: "+"
+            kind: .memberAdded, names: ["MemberAdded", "member.added"], label: "member added", glyph: "+",
+            letter: "+"
         ) { payload in
             Self.member(payload, verb: "added", preposition: "to", passive: "joined")
         },
         CatalogueEntry(
-            kind: .memberRemoved, names: ["MemberRemoved", "member.removed"], label: "member removed", glyph: "-",
+            kind: .memberRemoved, names: ["MemberRemoved", "member.removed"], label: "member removed",
+            glyph: "-",
             letter: "-"
         ) { payload in
             Self.member(payload, verb: "removed", preposition: "from", passive: "left")
         },
         CatalogueEntry(
-            kind: .notification, names: ["BroadcastNotificationCreated"], label: "notification", glyph: "*", letter: "n"
+            kind: .notification, names: ["BroadcastNotificationCreated"], label: "notification", glyph: "*",
+            letter: "n"
         ) { payload in
             let type = payload.text("type").map { Self.spaced(Self.baseName($0)) } ?? "Notification"
             let message = payload.text("title", "message", "subject", "body", "text", "line")
             return Reading(
-                text: message.map { "\(type): \($0)" } ?? type, actor: payload.person(anyOf: "actor", "user", "author"),
+                text: message.map { "\(type): \($0)" } ?? type,
+                actor: payload.person(anyOf: "actor", "user", "author"),
                 excerpt: payload.text("body", "description"), addressed: true, model: payload.root
             )
         },
         CatalogueEntry(kind: .unknown, names: [], label: "other", glyph: "?", letter: "?") { payload in
-            let title = payload.task?.title ?? payload.text("title", "name", "message", "text")
+            let title =
+                payload.task?.title ?? payload.text("title", "name", "message", "text")
                 ?? payload["model"].flatMap { Payload.text($0, ["title", "name"]) } ?? payload.plainText
             return Reading(
                 text: title ?? "", actor: payload.person(anyOf: "actor", "user", "author"),

@@ -35,14 +35,17 @@ public struct EventInterpreter: Sendable {
             project: payload.project ?? patterns.project(of: event.channel), task: task, actor: reading.actor,
             text: reading.text, excerpt: reading.excerpt, url: url(payload, task),
             occurredAt: min(happened, event.receivedAt), receivedAt: event.receivedAt, live: event.live,
-            addressedToMe: reading.addressed && !payload.isMe(reading.actor), mine: payload.isMe(reading.actor),
+            addressedToMe: reading.addressed && !payload.isMe(reading.actor),
+            mine: payload.isMe(reading.actor),
             cursor: event.cursor ?? payload["cursor"]?.identifier, payload: event.data.bytes
         )
     }
 
     /// The name without the application's namespace (protocol notes 7.2).
     private func displayName(_ name: String) -> String {
-        guard !namespace.isEmpty, name.hasPrefix(namespace + "\\") else { return EventCatalogue.baseName(name) }
+        guard !namespace.isEmpty, name.hasPrefix(namespace + "\\") else {
+            return EventCatalogue.baseName(name)
+        }
         return String(name.dropFirst(namespace.count + 1)).replacing("\\", with: " ")
     }
 
@@ -54,7 +57,9 @@ public struct EventInterpreter: Sendable {
         {
             return "\(event.name)/\(id)/\(time)"
         }
-        if event.name.hasSuffix("BroadcastNotificationCreated"), let id = payload["id"]?.identifier { return id }
+        if event.name.hasSuffix("BroadcastNotificationCreated"), let id = payload["id"]?.identifier {
+            return id
+        }
         var digest = Digest()
         digest.append(event.name.utf8)
         digest.append(event.data.bytes)
@@ -62,7 +67,9 @@ public struct EventInterpreter: Sendable {
     }
 
     private func url(_ payload: Payload, _ task: TaskReference?) -> String? {
-        if let url = payload.text("url", "action_url", "link"), url.hasPrefix("https://") || url.hasPrefix("http://") {
+        if let url = payload.text("url", "action_url", "link"),
+            url.hasPrefix("https://") || url.hasPrefix("http://")
+        {
             return url
         }
         guard let task, !taskURL.isEmpty else { return nil }

@@ -43,7 +43,9 @@ struct Payload {
                 return Actor(id: relation["id"]?.identifier, name: name)
             }
             if let name = relation.string, !name.isEmpty { return Actor(id: nil, name: name) }
-            if let id = relation["id"]?.identifier { return Actor(id: id, name: id == identity.userID ? identity.name ?? "You" : "User \(id)") }
+            if let id = relation["id"]?.identifier {
+                return Actor(id: id, name: id == identity.userID ? identity.name ?? "You" : "User \(id)")
+            }
         }
         if let id = object?["\(name)_id"]?.identifier {
             return Actor(id: id, name: id == identity.userID ? identity.name ?? "You" : "User \(id)")
@@ -66,7 +68,8 @@ struct Payload {
         let object = root?["task"] ?? comment?["task"]
         if let id = object?["id"]?.identifier {
             return TaskReference(
-                id: id, key: Self.text(object, ["key", "identifier", "slug"]), title: Self.text(object, ["title", "name"])
+                id: id, key: Self.text(object, ["key", "identifier", "slug"]),
+                title: Self.text(object, ["title", "name"])
             )
         }
         let id = object?.identifier ?? root?["task_id"]?.identifier ?? comment?["task_id"]?.identifier
@@ -76,7 +79,9 @@ struct Payload {
     var project: String? {
         let task = root?["task"] ?? comment?["task"]
         for object in [task, root, comment, root?["model"]] {
-            if let id = object?["project_id"]?.identifier ?? object?["project"]?["id"]?.identifier { return id }
+            if let id = object?["project_id"]?.identifier ?? object?["project"]?["id"]?.identifier {
+                return id
+            }
         }
         return root?["project"]?.identifier
     }

@@ -24,7 +24,9 @@ extension EventCatalogue {
     static func member(_ payload: Payload, verb: String, preposition: String, passive: String) -> Reading {
         let member = payload.person(anyOf: "member", "user")
         let actor = payload.person("actor")
-        let place = Payload.text(payload["project"], ["name"]) ?? (payload.project == nil ? "the workspace" : "the project")
+        let place =
+            Payload.text(payload["project"], ["name"])
+            ?? (payload.project == nil ? "the workspace" : "the project")
         let whom = payload.isMe(member) ? "you" : member?.name ?? "someone"
         let text =
             if let actor, actor.id != member?.id || actor.id == nil {
@@ -32,7 +34,8 @@ extension EventCatalogue {
             } else {
                 "\(member?.name ?? "Someone") \(passive) \(place)"
             }
-        return Reading(text: text, actor: actor ?? member, addressed: payload.isMe(member), model: payload["member"])
+        return Reading(
+            text: text, actor: actor ?? member, addressed: payload.isMe(member), model: payload["member"])
     }
 
     static func title(_ payload: Payload) -> String {
@@ -47,7 +50,8 @@ extension EventCatalogue {
 
     /// `App\Events\Orders\Shipped` without its namespace: `Shipped`.
     static func baseName(_ name: String) -> String {
-        name.utf8.lastIndex(of: UInt8(ascii: "\\")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
+        name.utf8.lastIndex(of: UInt8(ascii: "\\")).map { String(name[name.utf8.index(after: $0)...]) }
+            ?? name
     }
 
     /// `InvoicePaid` as people write it: `Invoice paid`.
@@ -56,7 +60,9 @@ extension EventCatalogue {
         var previousIsUpper = true
         for character in name {
             if character.isUppercase, !previousIsUpper, output.last != " " { output += " " }
-            output += output.isEmpty || (character.isUppercase && previousIsUpper) ? String(character) : character.lowercased()
+            output +=
+                output.isEmpty || (character.isUppercase && previousIsUpper)
+                ? String(character) : character.lowercased()
             previousIsUpper = character.isUppercase
         }
         return output.replacing(".", with: " ").replacing("_", with: " ")

@@ -78,7 +78,8 @@ public struct Notification: Identifiable, Equatable, Sendable {
     /// A notification with these parts.
     public init(
         id: String, kind: EventKind, name: String, channel: String, project: String? = nil,
-        task: TaskReference? = nil, actor: Actor? = nil, text: String, excerpt: String? = nil, url: String? = nil,
+        task: TaskReference? = nil, actor: Actor? = nil, text: String, excerpt: String? = nil,
+        url: String? = nil,
         occurredAt: Timestamp, receivedAt: Timestamp, live: Bool = true, addressedToMe: Bool = false,
         mine: Bool = false, cursor: String? = nil, payload: [UInt8] = []
     ) {

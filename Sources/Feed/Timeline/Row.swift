@@ -23,7 +23,8 @@ public struct Row: Identifiable, Sendable {
     public var unreadCount: Int { entries.count { !$0.marks.contains(.read) } }
     /// Whether an unread entry, or the newest, is addressed to me: folding must not hide it.
     public var isAddressedToMe: Bool {
-        newest.addressedToMe || entries.contains { !$0.marks.contains(.read) && $0.notification.addressedToMe }
+        newest.addressedToMe
+            || entries.contains { !$0.marks.contains(.read) && $0.notification.addressedToMe }
     }
     /// Whether any entry is starred.
     public var isStarred: Bool { entries.contains { $0.marks.contains(.starred) } }

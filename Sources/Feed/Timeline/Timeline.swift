@@ -54,7 +54,9 @@ public struct Timeline: Sendable {
     @discardableResult
     public mutating func insert(_ notification: Notification, marks: Marks = []) -> Insertion {
         if let slot = slots[notification.id] {
-            if records[slot].notification.cursor == nil { records[slot].notification.cursor = notification.cursor }
+            if records[slot].notification.cursor == nil {
+                records[slot].notification.cursor = notification.cursor
+            }
             return .duplicate
         }
         var marks = marks
@@ -65,7 +67,8 @@ public struct Timeline: Sendable {
         let record = Record(
             notification: notification, marks: marks,
             position: Position(
-                time: notification.live ? notification.receivedAt : notification.occurredAt, sequence: sequence
+                time: notification.live ? notification.receivedAt : notification.occurredAt,
+                sequence: sequence
             ),
             group: group(of: notification)
         )
@@ -95,9 +98,11 @@ public struct Timeline: Sendable {
 
     private mutating func evict() {
         let excess = records.count - capacity
-        let old = records.indices.filter { records[$0].marks.contains(.read) && !records[$0].marks.contains(.starred) }
-            .sorted { records[$0].position < records[$1].position }
-            .prefix(excess)
+        let old = records.indices.filter {
+            records[$0].marks.contains(.read) && !records[$0].marks.contains(.starred)
+        }
+        .sorted { records[$0].position < records[$1].position }
+        .prefix(excess)
         guard !old.isEmpty else { return }
         let leaving = Set(old)
         records = records.indices.filter { !leaving.contains($0) }.map { records[$0] }
@@ -174,7 +179,9 @@ public struct Timeline: Sendable {
         let keys = scope.project == nil ? Array(unreadByProject.keys) : [scope.project, String?.none]
         let sets = keys.compactMap { unreadByProject[$0] }
         if scope.tab == .all { return sets.reduce(0) { $0 + $1.count } }
-        return sets.reduce(0) { $0 + $1.count { scope.includes(records[$0].notification, records[$0].marks) } }
+        return sets.reduce(0) {
+            $0 + $1.count { scope.includes(records[$0].notification, records[$0].marks) }
+        }
     }
 
     // MARK: Rows

@@ -23,7 +23,9 @@ enum ServerMessage {
     static let ping = Array(#"{"event":"pusher:ping"}"#.utf8)
 
     static func established(socketID: String, activityTimeout: Int) -> [UInt8] {
-        message("pusher:connection_established", data: ["socket_id": .string(socketID), "activity_timeout": .integer(activityTimeout)])
+        message(
+            "pusher:connection_established",
+            data: ["socket_id": .string(socketID), "activity_timeout": .integer(activityTimeout)])
     }
 
     static func error(_ code: Int, _ text: String) -> [UInt8] {
@@ -42,7 +44,9 @@ enum ServerMessage {
 
     /// A published event: the publisher's data string goes out as it came.
     static func event(_ name: String, data: String, channel: String) -> [UInt8] {
-        JSONTree.object([.init("event", .string(name)), .init("data", .string(data)), .init("channel", .string(channel))])
-            .serializedBytes()
+        JSONTree.object([
+            .init("event", .string(name)), .init("data", .string(data)), .init("channel", .string(channel)),
+        ])
+        .serializedBytes()
     }
 }

@@ -64,7 +64,8 @@ public struct Broker: Sendable {
         let socketID = numbers.joined(separator: ".")
         connections[id] = Connection(application: application, socketID: socketID, lastHeard: now)
         if nextTick == nil { nextTick = now + pingInterval }
-        actions.append(.send(id, ServerMessage.established(socketID: socketID, activityTimeout: activityTimeout)))
+        actions.append(
+            .send(id, ServerMessage.established(socketID: socketID, activityTimeout: activityTimeout)))
     }
 
     /// The connection ended, whoever ended it.
@@ -116,7 +117,8 @@ public struct Broker: Sendable {
         case "pusher:pong": break
         case "pusher:subscribe":
             guard let channel = data?["channel"]?.string else { return actions.append(invalid) }
-            subscribe(id, channel, auth: data?["auth"]?.string, channelData: data?["channel_data"], into: &actions)
+            subscribe(
+                id, channel, auth: data?["auth"]?.string, channelData: data?["channel_data"], into: &actions)
         case "pusher:unsubscribe":
             guard let channel = data?["channel"]?.string else { return actions.append(invalid) }
             leave(id, channel, into: &actions)
@@ -129,7 +131,8 @@ public struct Broker: Sendable {
     }
 
     private mutating func subscribe(
-        _ id: ConnectionID, _ channel: String, auth: String?, channelData: JSONValue?, into actions: inout [Action]
+        _ id: ConnectionID, _ channel: String, auth: String?, channelData: JSONValue?,
+        into actions: inout [Action]
     ) {
         guard let connection = connections[id] else { return }
         let name = ChannelName(unchecked: channel)
@@ -149,7 +152,8 @@ public struct Broker: Sendable {
         }
         var member: (id: String, info: JSONTree)?
         if name.kind == .presence {
-            guard let data = text.flatMap({ try? JSONValue(parsing: $0) }), let user = data["user_id"]?.identifier
+            guard let data = text.flatMap({ try? JSONValue(parsing: $0) }),
+                let user = data["user_id"]?.identifier
             else { return actions.append(.send(id, ServerMessage.error(4200, "Invalid message format"))) }
             member = (user, data["user_info"].map(JSONTree.init) ?? .null)
         }
@@ -162,11 +166,13 @@ public struct Broker: Sendable {
         let wasHere = state.members.values.contains { $0.id == member?.id }
         if let member { state.members[id] = member }
         channels[channel] = state
-        actions.append(.send(id, ServerMessage.succeeded(channel, name.kind == .presence ? presence(state) : [:])))
+        actions.append(
+            .send(id, ServerMessage.succeeded(channel, name.kind == .presence ? presence(state) : [:])))
         if isNew { actions.append(.subscribed(id, channel: channel)) }
         if let member, !wasHere {
             let message = ServerMessage.message(
-                "pusher_internal:member_added", data: ["user_id": .string(member.id), "user_info": member.info],
+                "pusher_internal:member_added",
+                data: ["user_id": .string(member.id), "user_info": member.info],
                 channel: channel
             )
             for other in state.subscribers where other != id { actions.append(.send(other, message)) }
@@ -186,7 +192,9 @@ public struct Broker: Sendable {
             hash[member.id] = member.info
         }
         // PHP writes an empty map as a list (5.4).
-        return ["presence": ["count": .integer(ids.count), "ids": .array(ids), "hash": ids.isEmpty ? [] : hash]]
+        return [
+            "presence": ["count": .integer(ids.count), "ids": .array(ids), "hash": ids.isEmpty ? [] : hash]
+        ]
     }
 
     private mutating func leave(_ id: ConnectionID, _ channel: String, into actions: inout [Action]) {
@@ -207,7 +215,8 @@ public struct Broker: Sendable {
 
     /// A client event, with Reverb's shipped rule: members of the channel only (protocol notes 8).
     private mutating func whisper(
-        _ id: ConnectionID, _ event: String, _ channel: String, _ data: JSONValue?, into actions: inout [Action]
+        _ id: ConnectionID, _ event: String, _ channel: String, _ data: JSONValue?,
+        into actions: inout [Action]
     ) {
         guard let state = channels[channel], state.subscribers.contains(id) else {
             return actions.append(
@@ -241,10 +250,14 @@ public struct Broker: Sendable {
     }
 
     /// Sends a client event as if a member had sent it; the scenario player's people type this way.
-    public mutating func whisper(_ event: String, channel: String, data: JSONTree, userID: String?, into actions: inout [Action]) {
+    public mutating func whisper(
+        _ event: String, channel: String, data: JSONTree, userID: String?, into actions: inout [Action]
+    ) {
         guard let state = channels[channel] else { return }
         var message: JSONTree = ["event": .string(event), "channel": .string(channel), "data": data]
-        if let userID, ChannelName(unchecked: channel).kind == .presence { message["user_id"] = .string(userID) }
+        if let userID, ChannelName(unchecked: channel).kind == .presence {
+            message["user_id"] = .string(userID)
+        }
         let bytes = message.serializedBytes()
         for id in state.subscribers { actions.append(.send(id, bytes)) }
     }

@@ -117,7 +117,8 @@ struct ChannelTable: Sendable {
     /// Starts authorisations, and sends the subscribe whose turn it is. Subscribes go out in the order the
     /// channels were asked for (protocol notes 4.2).
     mutating func advance(
-        socketID: String, now: Duration, _ configuration: SessionConfiguration, into actions: inout [Session.Action]
+        socketID: String, now: Duration, _ configuration: SessionConfiguration,
+        into actions: inout [Session.Action]
     ) {
         var authorising = channels.values.count { if case .authorising = $0.phase { true } else { false } }
         var isTurn = inFlight == nil && leaving == nil
@@ -146,7 +147,8 @@ struct ChannelTable: Sendable {
     }
 
     private mutating func send(
-        _ name: String, _ auth: String?, _ channelData: String?, now: Duration, _ configuration: SessionConfiguration,
+        _ name: String, _ auth: String?, _ channelData: String?, now: Duration,
+        _ configuration: SessionConfiguration,
         into actions: inout [Session.Action]
     ) {
         channels[name]?.phase = .inFlight(by: now + configuration.subscribeTimeout)
@@ -190,14 +192,16 @@ struct ChannelTable: Sendable {
     }
 
     private mutating func refuse(
-        _ name: String, _ status: Int?, _ message: String, retryAt: Duration?, into actions: inout [Session.Action]
+        _ name: String, _ status: Int?, _ message: String, retryAt: Duration?,
+        into actions: inout [Session.Action]
     ) {
         let state = SubscriptionState.refused(status: status, message: message)
         channels[name]?.phase = .refused(state, retryAt: retryAt)
         actions.append(.subscription(channel: name, state))
     }
 
-    mutating func refused(_ name: String, status: Int?, message: String, into actions: inout [Session.Action]) {
+    mutating func refused(_ name: String, status: Int?, message: String, into actions: inout [Session.Action])
+    {
         if inFlight == name { inFlight = nil }
         if leaving?.channel == name { leaving = nil }
         guard channels[name] != nil else { return }
@@ -254,11 +258,15 @@ struct ChannelTable: Sendable {
                 channels[name]?.phase = .waiting(until: nil)
                 hasChanged = true
             case .authorising(let by)? where now >= by:
-                failed(name, nil, SessionError.refusal(name, nil, "the application did not answer in time"), now: now, into: &actions)
+                failed(
+                    name, nil, SessionError.refusal(name, nil, "the application did not answer in time"),
+                    now: now, into: &actions)
                 hasChanged = true
             case .inFlight(let by)? where now >= by:
                 inFlight = nil
-                refuse(name, nil, SessionError.refusal(name, nil, "the server did not answer in time"), retryAt: now + .seconds(60), into: &actions)
+                refuse(
+                    name, nil, SessionError.refusal(name, nil, "the server did not answer in time"),
+                    retryAt: now + .seconds(60), into: &actions)
                 hasChanged = true
             default: break
             }

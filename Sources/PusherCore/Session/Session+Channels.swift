@@ -4,12 +4,15 @@ extension Session {
     /// Wants a channel: subscribes now, or as soon as there is a connection, and again after each loss.
     public mutating func subscribe(_ channel: String, now: Duration, into actions: inout [Action]) {
         guard let name = ChannelName(channel) else {
-            actions.append(.subscription(channel: channel, .refused(status: nil, message: "\"\(channel)\" is not a channel name")))
+            actions.append(
+                .subscription(
+                    channel: channel, .refused(status: nil, message: "\"\(channel)\" is not a channel name")))
             return
         }
         guard name.kind != .encrypted else {
             actions.append(
-                .subscription(channel: channel, .refused(status: nil, message: "encrypted channels are not supported"))
+                .subscription(
+                    channel: channel, .refused(status: nil, message: "encrypted channels are not supported"))
             )
             return
         }
@@ -30,7 +33,8 @@ extension Session {
 
     /// The application answered. An answer for an earlier connection is void.
     public mutating func authorised(
-        channel: String, socketID: String, result: AuthorisationResult, now: Duration, into actions: inout [Action]
+        channel: String, socketID: String, result: AuthorisationResult, now: Duration,
+        into actions: inout [Action]
     ) {
         guard transport == .established, socketID == self.socketID else { return }
         channels.authorised(channel, result, now: now, into: &actions)
@@ -46,11 +50,14 @@ extension Session {
         guard let name = ChannelName(channel), name.kind != .public else { return .publicChannel }
         guard name.kind != .encrypted else { return .encryptedChannel }
         guard channels.isSubscribed(channel) else { return .notSubscribed }
-        guard event.utf8.starts(with: "client-".utf8), event.utf8.count > 7, let value = try? JSONValue(parsing: data),
+        guard event.utf8.starts(with: "client-".utf8), event.utf8.count > 7,
+            let value = try? JSONValue(parsing: data),
             value.kind == .object || value.kind == .array
         else { return .malformed }
         let message = ClientMessage.whisper(event, channel: channel, json: data)
-        guard message.count <= configuration.maximumMessageSize else { return .tooLong(limit: configuration.maximumMessageSize) }
+        guard message.count <= configuration.maximumMessageSize else {
+            return .tooLong(limit: configuration.maximumMessageSize)
+        }
         channels.noteWhisper()
         actions.append(.send(message))
         return nil
@@ -62,7 +69,9 @@ extension Session {
         channels.advance(socketID: socketID, now: now, configuration, into: &actions)
     }
 
-    mutating func succeeded(_ channel: String, _ data: JSONValue?, now: Duration, into actions: inout [Action]) {
+    mutating func succeeded(
+        _ channel: String, _ data: JSONValue?, now: Duration, into actions: inout [Action]
+    ) {
         channels.succeeded(channel, members: Member.list(data?["presence"]), into: &actions)
         advanceChannels(now: now, into: &actions)
     }
@@ -70,7 +79,8 @@ extension Session {
     mutating func refused(
         _ channel: String, status: Int?, _ text: String, now: Duration, into actions: inout [Action]
     ) {
-        channels.refused(channel, status: status, message: SessionError.refusal(channel, status, text), into: &actions)
+        channels.refused(
+            channel, status: status, message: SessionError.refusal(channel, status, text), into: &actions)
         advanceChannels(now: now, into: &actions)
     }
 }

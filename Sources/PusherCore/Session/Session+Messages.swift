@@ -9,14 +9,17 @@ extension Session {
         guard transport == .open || transport == .established else { return }
         heard(now: now)
         guard let message = try? parser.parse(text), let name = message["event"]?.string else {
-            actions.append(.error(SessionError(message: "the server sent a message that is not of the Pusher protocol")))
+            actions.append(
+                .error(SessionError(message: "the server sent a message that is not of the Pusher protocol")))
             return
         }
         guard name.utf8.starts(with: "pusher".utf8) else {
             applicationEvent(name, message, into: &actions)
             return
         }
-        let data = message["data"].flatMap { ($0.kind == .string ? try? JSONValue(parsing: $0.stringBytes ?? []) : $0) }
+        let data = message["data"].flatMap {
+            ($0.kind == .string ? try? JSONValue(parsing: $0.stringBytes ?? []) : $0)
+        }
         let channel = message["channel"]?.string
         switch name {
         case "pusher:connection_established": established(data, now: now, into: &actions)
@@ -24,7 +27,8 @@ extension Session {
         case "pusher:pong":
             if let sent = pingedAt { actions.append(.roundTrip(now - sent)) }
             pingedAt = nil
-        case "pusher:error": serverError(message["data"], data, channel, now: now, random: &random, into: &actions)
+        case "pusher:error":
+            serverError(message["data"], data, channel, now: now, random: &random, into: &actions)
         case "pusher_internal:subscription_succeeded":
             if let channel { succeeded(channel, data, now: now, into: &actions) }
         case "pusher:subscription_error":
@@ -37,7 +41,9 @@ extension Session {
                 channels.joined(member, channel, into: &actions)
             }
         case "pusher_internal:member_removed":
-            if let channel, let id = data?["user_id"]?.identifier { channels.left(id, channel, into: &actions) }
+            if let channel, let id = data?["user_id"]?.identifier {
+                channels.left(id, channel, into: &actions)
+            }
         default:
             // Unknown internals, cache_miss and subscription_count are nobody's business here (5.3, 5.4).
             if !name.utf8.starts(with: "pusher:".utf8), !name.utf8.starts(with: "pusher_internal:".utf8) {
@@ -58,7 +64,8 @@ extension Session {
             case let value?: .json(Array(value.rawBytes))
             }
         actions.append(
-            .event(PusherEvent(name: name, channel: channel, data: data, userID: message["user_id"]?.identifier))
+            .event(
+                PusherEvent(name: name, channel: channel, data: data, userID: message["user_id"]?.identifier))
         )
     }
 

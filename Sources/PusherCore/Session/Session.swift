@@ -148,7 +148,12 @@ public struct Session: Sendable {
     ) {
         guard transport != .none else { return }
         transport = .none
-        if code >= 4000 { actions.append(.error(SessionError(code: Int(code), text: reason, isFatal: Recovery(code: Int(code)) == .failed))) }
+        if code >= 4000 {
+            actions.append(
+                .error(
+                    SessionError(code: Int(code), text: reason, isFatal: Recovery(code: Int(code)) == .failed)
+                ))
+        }
         lost(Recovery(code: Int(code)), now: now, random: &random, into: &actions)
     }
 
@@ -160,7 +165,11 @@ public struct Session: Sendable {
         if passed(&stableAt, now) { backoff.succeed() }
         if passed(&retryAt, now) { open(now: now, into: &actions) }
         if passed(&openBy, now) {
-            let what: TransportFailure = transport == .open ? .notWebSocket("the server did not greet within \(configuration.establishTimeout.components.seconds) s") : .timedOut
+            let what: TransportFailure =
+                transport == .open
+                ? .notWebSocket(
+                    "the server did not greet within \(configuration.establishTimeout.components.seconds) s")
+                : .timedOut
             actions.append(.error(SessionError(what)))
             closeTransport(code: 1000, reason: "", into: &actions)
             lost(.backOff, now: now, random: &random, into: &actions)
@@ -211,7 +220,8 @@ public struct Session: Sendable {
     }
 
     mutating func lost(
-        _ recovery: Recovery, atLeast: Duration? = nil, now: Duration, random: inout some RandomNumberGenerator,
+        _ recovery: Recovery, atLeast: Duration? = nil, now: Duration,
+        random: inout some RandomNumberGenerator,
         into actions: inout [Action]
     ) {
         forgetConnection(into: &actions)

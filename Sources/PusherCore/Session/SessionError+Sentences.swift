@@ -14,7 +14,10 @@ extension SessionError {
             case 4301: "the server limits messages; sending pauses"
             default: ""
             }
-        let message = text.isEmpty ? "the server reported error \(code.map(String.init) ?? "without a code")" : "the server says: \(text)"
+        let message =
+            text.isEmpty
+            ? "the server reported error \(code.map(String.init) ?? "without a code")"
+            : "the server says: \(text)"
         self.init(code: code, message: message, hint: hint, isFatal: isFatal)
     }
 
@@ -29,13 +32,17 @@ extension SessionError {
                 case 429, 503: "the server is busy; it is tried again"
                 default: "is this the address of the WebSocket server"
                 }
-            self.init(code: status, message: "the WebSocket handshake was answered with HTTP \(status)" + (reason.isEmpty ? "" : " \(reason)"), hint: hint)
+            self.init(
+                code: status,
+                message: "the WebSocket handshake was answered with HTTP \(status)"
+                    + (reason.isEmpty ? "" : " \(reason)"), hint: hint)
         case .unreachable(let reason): self.init(message: reason, hint: "check server.url and the network")
         case .certificate(let reason):
             self.init(message: reason, hint: "set server.ca_file to the certificate of your own authority")
         case .notWebSocket(let reason): self.init(message: reason, hint: "check server.url")
         case .proxy(let reason): self.init(message: reason, hint: "check HTTPS_PROXY and ALL_PROXY")
-        case .timedOut: self.init(message: "the server did not answer in time", hint: "check server.url and the network")
+        case .timedOut:
+            self.init(message: "the server did not answer in time", hint: "check server.url and the network")
         }
     }
 
@@ -43,13 +50,18 @@ extension SessionError {
     static func refusal(_ channel: String, _ status: Int?, _ text: String) -> String {
         let reason =
             switch status {
-            case 200: text.isEmpty ? "the application's answer holds no signature; its broadcaster may be log or null" : text
+            case 200:
+                text.isEmpty
+                    ? "the application's answer holds no signature; its broadcaster may be log or null" : text
             case 302: "the application redirects to its login page: the token was not looked at"
             case 401: "the token is missing, wrong or expired; run \"craftdesk login\""
             case 403: text.isEmpty ? "no permission, or the authorisation route lacks auth:sanctum" : text
-            case 404: "there is no such route; set app.auth_path to /broadcasting/auth or /api/broadcasting/auth"
-            case 419: "the application takes the request for a browser's (CSRF); check SANCTUM_STATEFUL_DOMAINS"
-            case 4009: "the server does not accept the signature; check server.key and the application's secret"
+            case 404:
+                "there is no such route; set app.auth_path to /broadcasting/auth or /api/broadcasting/auth"
+            case 419:
+                "the application takes the request for a browser's (CSRF); check SANCTUM_STATEFUL_DOMAINS"
+            case 4009:
+                "the server does not accept the signature; check server.key and the application's secret"
             default: text.isEmpty ? "it was refused" : text
             }
         let number = status.map { " (\($0))" } ?? ""

@@ -43,7 +43,8 @@ public struct Scenario: Equatable, Sendable {
 
     /// What can happen.
     enum Action: String, CaseIterable {
-        case comment, reply, assignment, status, typing, quota, subscription, notification, unknown, join, leave
+        case comment, reply, assignment, status, typing, quota, subscription, notification, unknown, join,
+            leave
         case memberAdded = "member_added"
         case memberRemoved = "member_removed"
     }
@@ -78,18 +79,24 @@ public struct Scenario: Equatable, Sendable {
         cast = list("cast", in: root).compactMap { person in
             guard let id = person["id"]?.int, let name = person["name"]?.string else { return nil }
             let username = person["username"]?.string ?? "user\(id)"
-            return Person(id: id, name: name, username: username, email: person["email"]?.string ?? "\(username)@acme.example")
+            return Person(
+                id: id, name: name, username: username,
+                email: person["email"]?.string ?? "\(username)@acme.example")
         }
         projects = list("projects", in: root).compactMap { project in
             guard let id = project["id"]?.int, let key = project["key"]?.string else { return nil }
             let tasks = list("tasks", in: project).compactMap { task in
-                task["id"]?.int.map { Task(id: $0, number: task["number"]?.int ?? $0, title: task["title"]?.string ?? "") }
+                task["id"]?.int.map {
+                    Task(id: $0, number: task["number"]?.int ?? $0, title: task["title"]?.string ?? "")
+                }
             }
-            return tasks.isEmpty ? nil : Project(id: id, key: key, name: project["name"]?.string ?? key, tasks: tasks)
+            return tasks.isEmpty
+                ? nil : Project(id: id, key: key, name: project["name"]?.string ?? key, tasks: tasks)
         }
         comments = list("comments", in: root).compactMap(\.string)
         phases = list("phases", in: root).compactMap { phase in
-            guard let seconds = phase["seconds"]?.double, let every = phase["every"]?.double, seconds > 0, every > 0
+            guard let seconds = phase["seconds"]?.double, let every = phase["every"]?.double, seconds > 0,
+                every > 0
             else { return nil }
             return Phase(seconds: seconds, every: every)
         }
@@ -100,10 +107,16 @@ public struct Scenario: Equatable, Sendable {
             }
             weights.append((action, max(0, min(value.int ?? 0, 1_000_000))))
         }
-        guard cast.count >= 2 else { throw .malformedScenario("cast needs at least two people with an id and a name") }
-        guard !projects.isEmpty else { throw .malformedScenario("projects needs one with an id, a key and a task") }
+        guard cast.count >= 2 else {
+            throw .malformedScenario("cast needs at least two people with an id and a name")
+        }
+        guard !projects.isEmpty else {
+            throw .malformedScenario("projects needs one with an id, a key and a task")
+        }
         guard !comments.isEmpty else { throw .malformedScenario("comments needs at least one text") }
-        guard weights.contains(where: { $0.weight > 0 }) else { throw .malformedScenario("weights needs one above zero") }
+        guard weights.contains(where: { $0.weight > 0 }) else {
+            throw .malformedScenario("weights needs one above zero")
+        }
         if phases.isEmpty { phases = [Phase(seconds: 60, every: 2)] }
     }
 }

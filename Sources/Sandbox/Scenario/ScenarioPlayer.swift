@@ -73,7 +73,8 @@ struct ScenarioPlayer {
         case .memberAdded: return .memberAdded(actor: other, member: anyone, project: place)
         case .memberRemoved: return .memberRemoved(actor: other, member: other, project: place)
         case .quota: return .quota(percent: [80, 90, 100].randomElement(using: &random) ?? 80)
-        case .subscription: return .subscription(plan: ["free", "team", "business"].randomElement(using: &random) ?? "team")
+        case .subscription:
+            return .subscription(plan: ["free", "team", "business"].randomElement(using: &random) ?? "team")
         case .notification: return .notification
         case .unknown: return .unknown(task: task)
         }

@@ -23,7 +23,8 @@ final class Sniffer: ChannelInboundHandler, RemovableChannelHandler {
         do {
             if text.lowercased().contains("\r\nupgrade: websocket") {
                 let id = core.newConnectionID()
-                let socket = WebSocketHandler(connection: WebSocketConnection(serverWith: Self.limits)) { event, socket in
+                let socket = WebSocketHandler(connection: WebSocketConnection(serverWith: Self.limits)) {
+                    event, socket in
                     core.received(event, id, socket)
                 }
                 try pipeline.addHandler(socket)
@@ -89,10 +90,13 @@ final class HTTPConnection: ChannelInboundHandler {
             headers.add(name: "Content-Length", value: String(response.body.count))
         }
         headers.add(name: "Connection", value: "close")
-        let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: headers)
+        let head = HTTPResponseHead(
+            version: .http1_1, status: .init(statusCode: response.status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if !response.body.isEmpty {
-            context.write(wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(bytes: response.body)))), promise: nil)
+            context.write(
+                wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(bytes: response.body)))),
+                promise: nil)
         }
         let channel = context.channel
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }

@@ -30,7 +30,9 @@ struct Request {
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) {
+            if byte == UInt8(ascii: "%"), digits.count == 2,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
                 output.append(value)
                 rest = rest.dropFirst(2)
             } else {
@@ -70,7 +72,9 @@ struct Response: Equatable {
     }
 
     /// An error as Laravel writes it.
-    static func message(_ text: String, status: Int) -> Response { json(["message": .string(text)], status: status) }
+    static func message(_ text: String, status: Int) -> Response {
+        json(["message": .string(text)], status: status)
+    }
 }
 
 /// The routes, a line each: Laravel's, and below them Reverb's signed ones.
@@ -91,10 +95,18 @@ struct Route: Sendable {
 
     static let all: [Route] = [
         Route(method: "GET", pattern: "/up", access: .open) { _, _, _, _ in .json(["health": "OK"]) },
-        Route(method: "POST", pattern: "/sanctum/token", access: .open) { core, request, _, _ in core.signIn(request, asJSON: false) },
-        Route(method: "POST", pattern: "/tokens/create", access: .open) { core, request, _, _ in core.signIn(request, asJSON: true) },
-        Route(method: "POST", pattern: "/broadcasting/auth", access: .token) { core, request, _, user in core.authorise(request, user) },
-        Route(method: "POST", pattern: "/api/broadcasting/auth", access: .token) { core, request, _, user in core.authorise(request, user) },
+        Route(method: "POST", pattern: "/sanctum/token", access: .open) { core, request, _, _ in
+            core.signIn(request, asJSON: false)
+        },
+        Route(method: "POST", pattern: "/tokens/create", access: .open) { core, request, _, _ in
+            core.signIn(request, asJSON: true)
+        },
+        Route(method: "POST", pattern: "/broadcasting/auth", access: .token) { core, request, _, user in
+            core.authorise(request, user)
+        },
+        Route(method: "POST", pattern: "/api/broadcasting/auth", access: .token) { core, request, _, user in
+            core.authorise(request, user)
+        },
         Route(method: "DELETE", pattern: "/api/tokens/current", access: .token) { core, request, _, _ in
             core.world.revoke(request.token ?? "")
             return Response(status: 204, body: [])
@@ -102,7 +114,8 @@ struct Route: Sendable {
         Route(method: "GET", pattern: "/api/user", access: .token) { _, _, _, user in
             guard let user else { return .message("Unauthenticated.", status: 401) }
             return .json([
-                "id": .integer(user.id), "name": .string(user.name), "username": .string(user.username), "email": .string(user.email),
+                "id": .integer(user.id), "name": .string(user.name), "username": .string(user.username),
+                "email": .string(user.email),
             ])
         },
         Route(method: "GET", pattern: "/api/workspaces", access: .token) { core, _, _, _ in
@@ -111,25 +124,45 @@ struct Route: Sendable {
         Route(method: "GET", pattern: "/api/workspaces/*/projects", access: .token) { core, _, ids, _ in
             guard ids == [String(core.world.workspace)] else { return .message("Not found.", status: 404) }
             return .json([
-                "data": .array(core.world.scenario.projects.map { ["id": .integer($0.id), "key": .string($0.key), "name": .string($0.name)] })
+                "data": .array(
+                    core.world.scenario.projects.map {
+                        ["id": .integer($0.id), "key": .string($0.key), "name": .string($0.name)]
+                    })
             ])
         },
-        Route(method: "GET", pattern: "/api/workspaces/*/events", access: .token) { core, request, ids, user in core.history(request, ids, user) },
+        Route(method: "GET", pattern: "/api/workspaces/*/events", access: .token) {
+            core, request, ids, user in core.history(request, ids, user)
+        },
         Route(method: "GET", pattern: "/api/tasks/*", access: .token) { core, _, ids, _ in
             guard let task = core.task(ids) else { return .message("Not found.", status: 404) }
             return .json(["data": core.world.detail(task)])
         },
-        Route(method: "POST", pattern: "/api/tasks/*/comments", access: .token) { core, request, ids, user in core.addComment(request, ids, user) },
-        Route(method: "PATCH", pattern: "/api/tasks/*", access: .token) { core, request, ids, user in core.updateTask(request, ids, user) },
-        Route(method: "POST", pattern: "/apps/*/events", access: .signature) { core, request, _, _ in core.publishEvents(request, isBatch: false) },
-        Route(method: "POST", pattern: "/apps/*/batch_events", access: .signature) { core, request, _, _ in core.publishEvents(request, isBatch: true) },
-        Route(method: "GET", pattern: "/apps/*/channels", access: .signature) { core, request, _, _ in core.listChannels(request) },
-        Route(method: "GET", pattern: "/apps/*/channels/*", access: .signature) { core, _, ids, _ in core.showChannel(ids) },
-        Route(method: "GET", pattern: "/apps/*/channels/*/users", access: .signature) { core, _, ids, _ in core.listUsers(ids) },
+        Route(method: "POST", pattern: "/api/tasks/*/comments", access: .token) { core, request, ids, user in
+            core.addComment(request, ids, user)
+        },
+        Route(method: "PATCH", pattern: "/api/tasks/*", access: .token) { core, request, ids, user in
+            core.updateTask(request, ids, user)
+        },
+        Route(method: "POST", pattern: "/apps/*/events", access: .signature) { core, request, _, _ in
+            core.publishEvents(request, isBatch: false)
+        },
+        Route(method: "POST", pattern: "/apps/*/batch_events", access: .signature) { core, request, _, _ in
+            core.publishEvents(request, isBatch: true)
+        },
+        Route(method: "GET", pattern: "/apps/*/channels", access: .signature) { core, request, _, _ in
+            core.listChannels(request)
+        },
+        Route(method: "GET", pattern: "/apps/*/channels/*", access: .signature) { core, _, ids, _ in
+            core.showChannel(ids)
+        },
+        Route(method: "GET", pattern: "/apps/*/channels/*/users", access: .signature) { core, _, ids, _ in
+            core.listUsers(ids)
+        },
         Route(method: "GET", pattern: "/apps/*/connections", access: .signature) { core, _, _, _ in
             .json(["connections": .integer(core.broker.subscribedConnections)])
         },
-        Route(method: "POST", pattern: "/apps/*/users/*/terminate_connections", access: .signature) { core, _, ids, _ in
+        Route(method: "POST", pattern: "/apps/*/users/*/terminate_connections", access: .signature) {
+            core, _, ids, _ in
             core.broker.connections(ofUser: ids.last ?? "").forEach(core.hangUp)
             return .json([:])
         },
@@ -146,7 +179,10 @@ struct Route: Sendable {
             switch route.access {
             case .open: return route.handler(core, request, ids, nil)
             case .token:
-                guard let user = request.token.flatMap({ core.world.tokens[$0] }).flatMap({ core.world.person($0) as Scenario.Person? })
+                guard
+                    let user = request.token.flatMap({ core.world.tokens[$0] }).flatMap({
+                        core.world.person($0) as Scenario.Person?
+                    })
                 else { return .message("Unauthenticated.", status: 401) }
                 return route.handler(core, request, ids, user)
             case .signature:

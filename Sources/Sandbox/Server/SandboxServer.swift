@@ -65,7 +65,10 @@ public final class SandboxServer: Sendable {
     /// The application it serves.
     public let application: Application
 
-    private init(core: NIOLoopBoundBox<ServerCore>, listener: any Channel, port: Int, host: String, world: World, application: Application) {
+    private init(
+        core: NIOLoopBoundBox<ServerCore>, listener: any Channel, port: Int, host: String, world: World,
+        application: Application
+    ) {
         self.core = core
         self.listener = listener
         self.port = port
@@ -92,7 +95,8 @@ public final class SandboxServer: Sendable {
         } else {
             world = World(configuration.scenario, seed: configuration.seed, now: Date())
         }
-        let core = NIOLoopBoundBox.makeBoxSendingValue(ServerCore(configuration, loop: loop, world: world), eventLoop: loop)
+        let core = NIOLoopBoundBox.makeBoxSendingValue(
+            ServerCore(configuration, loop: loop, world: world), eventLoop: loop)
         let listener: any Channel
         do {
             listener = try await ServerBootstrap(group: loop)
@@ -107,7 +111,8 @@ public final class SandboxServer: Sendable {
                 .bind(host: configuration.host, port: configuration.port).get()
         } catch {
             let reason = "\(error)".contains("errno: 98") ? "the port is in use" : "\(error)"
-            throw SandboxError.cannotListen(host: configuration.host, port: configuration.port, reason: reason)
+            throw SandboxError.cannotListen(
+                host: configuration.host, port: configuration.port, reason: reason)
         }
         let server = SandboxServer(
             core: core, listener: listener, port: listener.localAddress?.port ?? configuration.port,
@@ -117,7 +122,9 @@ public final class SandboxServer: Sendable {
         return server
     }
 
-    private func run<Result: Sendable>(_ work: @escaping @Sendable (ServerCore) -> Result) async throws -> Result {
+    private func run<Result: Sendable>(_ work: @escaping @Sendable (ServerCore) -> Result) async throws
+        -> Result
+    {
         let core = core
         return try await listener.eventLoop.submit { work(core.value) }.get()
     }
@@ -135,7 +142,9 @@ public final class SandboxServer: Sendable {
     public func connectionCount() async -> Int { (try? await run { $0.connectionCount }) ?? 0 }
 
     /// Channels taken and left, in order.
-    public func subscriptionLog() async -> [SubscriptionRecord] { (try? await run { $0.subscriptionLog }) ?? [] }
+    public func subscriptionLog() async -> [SubscriptionRecord] {
+        (try? await run { $0.subscriptionLog }) ?? []
+    }
 
     /// Publishes an event as a backend would.
     public func publish(_ event: String, channels: [String], data: String) async {
@@ -145,7 +154,9 @@ public final class SandboxServer: Sendable {
     /// Lets somebody comment on a task: logged, and broadcast like everything else.
     public func comment(task: Int, author: Int, body: String) async {
         try? await run { core in
-            if let publication = core.world.comment(task: task, author: author, body: body, isReply: false, now: Date()) {
+            if let publication = core.world.comment(
+                task: task, author: author, body: body, isReply: false, now: Date())
+            {
                 core.broadcast(publication)
             }
         }
@@ -154,10 +165,14 @@ public final class SandboxServer: Sendable {
     /// Assigns a task.
     public func assign(task: Int, to assignee: Int, by actor: Int) async {
         try? await run { core in
-            if let publication = core.world.assign(task: task, to: assignee, by: actor, now: Date()) { core.broadcast(publication) }
+            if let publication = core.world.assign(task: task, to: assignee, by: actor, now: Date()) {
+                core.broadcast(publication)
+            }
         }
     }
 
     /// Forgets all but the newest entries of the history.
-    public func trimHistory(keeping count: Int) async { try? await run { $0.world.trimHistory(keeping: count) } }
+    public func trimHistory(keeping count: Int) async {
+        try? await run { $0.world.trimHistory(keeping: count) }
+    }
 }

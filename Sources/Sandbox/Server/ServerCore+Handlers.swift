@@ -6,7 +6,8 @@ import PusherCore
 extension ServerCore {
     func signIn(_ request: Request, asJSON: Bool) -> Response {
         let fields = request.fields
-        guard let person = world.scenario.cast.first(where: { $0.email == fields["email"] }), fields["password"] == World.password
+        guard let person = world.scenario.cast.first(where: { $0.email == fields["email"] }),
+            fields["password"] == World.password
         else {
             let text = "The provided credentials are incorrect."
             return .json(["message": .string(text), "errors": ["email": [.string(text)]]], status: 422)
@@ -34,10 +35,13 @@ extension ServerCore {
         var channelData: String?
         if name.kind == .presence {
             let info: JSONTree = ["id": .integer(user.id), "name": .string(user.name)]
-            channelData = JSONTree.object([.init("user_id", .string(String(user.id))), .init("user_info", info)]).serialized()
+            channelData = JSONTree.object([
+                .init("user_id", .string(String(user.id))), .init("user_info", info),
+            ]).serialized()
         }
         let auth = Signature.channel(
-            channel, socketID: socketID, channelData: channelData, key: application.key, secret: application.secret
+            channel, socketID: socketID, channelData: channelData, key: application.key,
+            secret: application.secret
         )
         answer["auth"] = .string(auth)
         if let channelData { answer["channel_data"] = .string(channelData) }
@@ -49,7 +53,8 @@ extension ServerCore {
         let limit = max(1, min(request.query["limit"].flatMap { Int($0) } ?? 50, 500))
         // A user's own notifications are nobody else's.
         let visible = world.log.filter {
-            !$0.channel.hasPrefix("private-App.Models.User.") || $0.channel == "private-App.Models.User.\(user?.id ?? 0)"
+            !$0.channel.hasPrefix("private-App.Models.User.")
+                || $0.channel == "private-App.Models.User.\(user?.id ?? 0)"
         }
         let page: ArraySlice<World.Logged>
         var next: JSONTree = .null
@@ -60,12 +65,14 @@ extension ServerCore {
         } else {
             page = visible.suffix(limit)
         }
-        let newest = page.last?.cursor ?? request.query["after"].flatMap { Int($0) } ?? visible.last?.cursor ?? 0
+        let newest =
+            page.last?.cursor ?? request.query["after"].flatMap { Int($0) } ?? visible.last?.cursor ?? 0
         return .json([
             "data": .array(
                 page.map {
                     [
-                        "cursor": .string(String($0.cursor)), "event": .string($0.event), "channel": .string($0.channel),
+                        "cursor": .string(String($0.cursor)), "event": .string($0.event),
+                        "channel": .string($0.channel),
                         "data": .raw(Array($0.data.utf8)), "created_at": .string(World.text($0.createdAt)),
                     ]
                 }
@@ -81,10 +88,16 @@ extension ServerCore {
         guard let task = task(ids), let user else { return .message("Not found.", status: 404) }
         let root = try? JSONValue(parsing: request.body)
         guard let body = root?["body"]?.string, !body.isEmpty else {
-            return .json(["message": "The body field is required.", "errors": ["body": ["The body field is required."]]], status: 422)
+            return .json(
+                [
+                    "message": "The body field is required.",
+                    "errors": ["body": ["The body field is required."]],
+                ], status: 422)
         }
         let isReply = root?["parent_id"]?.identifier != nil
-        guard let publication = world.comment(task: task.id, author: user.id, body: body, isReply: isReply, now: Date())
+        guard
+            let publication = world.comment(
+                task: task.id, author: user.id, body: body, isReply: isReply, now: Date())
         else { return .message("Not found.", status: 404) }
         broadcast(publication, except: request.socketID)
         let comment = self.task(ids)?.comments.last.map { world.comment($0) } ?? .null
@@ -97,10 +110,14 @@ extension ServerCore {
         let isStale = (root?["version"]?.int).map { $0 != task.version } ?? false
         let isLate = request.ifUnmodifiedSince.map { $0 != World.text(task.updatedAt) } ?? false
         if isStale || isLate { return .json(["data": world.detail(task)], status: 409) }
-        if let status = root?["status"]?.string, let publication = world.change(task: task.id, status: status, by: user.id, now: Date()) {
+        if let status = root?["status"]?.string,
+            let publication = world.change(task: task.id, status: status, by: user.id, now: Date())
+        {
             broadcast(publication, except: request.socketID)
         }
-        if let id = root?["assignee_id"]?.int, let publication = world.assign(task: task.id, to: id, by: user.id, now: Date()) {
+        if let id = root?["assignee_id"]?.int,
+            let publication = world.assign(task: task.id, to: id, by: user.id, now: Date())
+        {
             broadcast(publication, except: request.socketID)
         }
         return .json(["data": self.task(ids).map { world.detail($0) } ?? .null])
@@ -109,7 +126,9 @@ extension ServerCore {
     // MARK: Reverb's HTTP API (protocol notes 10)
 
     func checkSignature(_ request: Request, application id: String) -> Response? {
-        guard id == application.id else { return .text("No matching application for ID [\(id)].", status: 404) }
+        guard id == application.id else {
+            return .text("No matching application for ID [\(id)].", status: 404)
+        }
         var parameters = request.query
         let given = parameters.removeValue(forKey: "auth_signature") ?? ""
         parameters["body_md5"] = request.body.isEmpty ? nil : Signature.bodyMD5(request.body)
@@ -117,16 +136,20 @@ extension ServerCore {
             method: request.method, path: request.path, parameters: parameters.map { ($0.key, $0.value) },
             secret: application.secret
         )
-        return Signature.isEqual(given, expected) ? nil : .text("Authentication signature invalid.", status: 401)
+        return Signature.isEqual(given, expected)
+            ? nil : .text("Authentication signature invalid.", status: 401)
     }
 
     func publishEvents(_ request: Request, isBatch: Bool) -> Response {
         guard request.body.count <= 10_000 else { return .text("Payload too large.", status: 413) }
-        guard let root = try? JSONValue(parsing: request.body) else { return .text("Internal server error.", status: 500) }
+        guard let root = try? JSONValue(parsing: request.body) else {
+            return .text("Internal server error.", status: 500)
+        }
         let items = isBatch ? root["batch"]?.elements ?? [] : [root]
         guard !items.isEmpty else { return .message("The batch field is required.", status: 422) }
         for item in items {
-            let channels = item["channels"]?.elements.compactMap(\.string) ?? [item["channel"]?.string].compactMap { $0 }
+            let channels =
+                item["channels"]?.elements.compactMap(\.string) ?? [item["channel"]?.string].compactMap { $0 }
             guard let name = item["name"]?.string, let data = item["data"]?.string, !channels.isEmpty else {
                 return .message("The name, data and channel fields are required.", status: 422)
             }
@@ -141,15 +164,21 @@ extension ServerCore {
         var channels: JSONTree = [:]
         for channel in broker.occupied where channel.name.hasPrefix(prefix) {
             var tree: JSONTree = [:]
-            if info.contains("subscription_count") { tree["subscription_count"] = .integer(channel.subscribers) }
-            if info.contains("user_count"), channel.name.hasPrefix("presence-") { tree["user_count"] = .integer(channel.users.count) }
+            if info.contains("subscription_count") {
+                tree["subscription_count"] = .integer(channel.subscribers)
+            }
+            if info.contains("user_count"), channel.name.hasPrefix("presence-") {
+                tree["user_count"] = .integer(channel.users.count)
+            }
             channels[channel.name] = tree
         }
         return .json(["channels": channels])
     }
 
     func showChannel(_ ids: [String]) -> Response {
-        guard let channel = broker.occupied.first(where: { $0.name == ids.last }) else { return .json(["occupied": false]) }
+        guard let channel = broker.occupied.first(where: { $0.name == ids.last }) else {
+            return .json(["occupied": false])
+        }
         var tree: JSONTree = ["occupied": true]
         if channel.name.hasPrefix("presence-") {
             tree["user_count"] = .integer(channel.users.count)
@@ -160,7 +189,9 @@ extension ServerCore {
     }
 
     func listUsers(_ ids: [String]) -> Response {
-        guard let channel = broker.occupied.first(where: { $0.name == ids.last }) else { return .json([:], status: 404) }
+        guard let channel = broker.occupied.first(where: { $0.name == ids.last }) else {
+            return .json([:], status: 404)
+        }
         guard channel.name.hasPrefix("presence-") else { return .json([:], status: 400) }
         return .json(["users": .array(channel.users.map { ["id": .string($0)] })])
     }

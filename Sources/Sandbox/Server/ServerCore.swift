@@ -44,7 +44,8 @@ final class ServerCore {
     func received(_ event: WebSocketHandler.Event, _ id: Broker.ConnectionID, _ socket: WebSocketHandler) {
         switch event {
         case .requested(let request):
-            let path = request.target.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: true)
+            let path = request.target.prefix { $0 != "?" }.split(
+                separator: "/", omittingEmptySubsequences: true)
             guard path.count == 2, path[0] == "app" else {
                 return socket.reject(
                     status: 404, reason: "Not Found", headers: [HeaderField("Content-Type", "text/plain")],
@@ -140,13 +141,19 @@ final class ServerCore {
         case .typing(let user, let task):
             let person = world.scenario.cast[user]
             let task = world.tasks[task]
-            let data: JSONTree = ["user_id": .string(String(person.id)), "name": .string(person.name), "task_id": .integer(task.id)]
+            let data: JSONTree = [
+                "user_id": .string(String(person.id)), "name": .string(person.name),
+                "task_id": .integer(task.id),
+            ]
             for channel in ["private-project.\(task.project)", "presence-project.\(task.project)"] {
-                broker.whisper("client-typing", channel: channel, data: data, userID: String(person.id), into: &actions)
+                broker.whisper(
+                    "client-typing", channel: channel, data: data, userID: String(person.id), into: &actions)
             }
             perform()
-        case .join(let user, let project): join(world.scenario.cast[user], world.scenario.projects[project].id)
-        case .leave(let user, let project): leave(world.scenario.cast[user], world.scenario.projects[project].id)
+        case .join(let user, let project):
+            join(world.scenario.cast[user], world.scenario.projects[project].id)
+        case .leave(let user, let project):
+            leave(world.scenario.cast[user], world.scenario.projects[project].id)
         default: world.apply(step, now: Date()).forEach { broadcast($0) }
         }
     }
@@ -159,12 +166,15 @@ final class ServerCore {
         guests["\(person.id) \(channel)"] = id
         broker.opened(id, key: application.key, now: now, random: &random, into: &actions)
         let info: JSONTree = ["id": .integer(person.id), "name": .string(person.name)]
-        let data = JSONTree.object([.init("user_id", .string(String(person.id))), .init("user_info", info)]).serialized()
+        let data = JSONTree.object([.init("user_id", .string(String(person.id))), .init("user_info", info)])
+            .serialized()
         let auth = Signature.channel(
-            channel, socketID: broker.socketID(of: id) ?? "", channelData: data, key: application.key, secret: application.secret
+            channel, socketID: broker.socketID(of: id) ?? "", channelData: data, key: application.key,
+            secret: application.secret
         )
         let message: JSONTree = [
-            "event": "pusher:subscribe", "data": ["channel": .string(channel), "auth": .string(auth), "channel_data": .string(data)],
+            "event": "pusher:subscribe",
+            "data": ["channel": .string(channel), "auth": .string(auth), "channel_data": .string(data)],
         ]
         broker.received(id, text: message.serializedBytes()[...], now: now, into: &actions)
         perform()

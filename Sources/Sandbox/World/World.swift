@@ -57,7 +57,9 @@ struct World {
         self.seed = seed
         tasks = scenario.projects.flatMap { project in
             project.tasks.map {
-                Task(id: $0.id, project: project.id, key: "\(project.key)-\($0.number)", title: $0.title, updatedAt: now)
+                Task(
+                    id: $0.id, project: project.id, key: "\(project.key)-\($0.number)", title: $0.title,
+                    updatedAt: now)
             }
         }
         var random = SplitMix(state: seed ^ 0xC0FF_EE)
@@ -80,7 +82,10 @@ struct World {
 
     mutating func issueToken(for user: Int) -> String {
         var random = SplitMix(state: seed ^ UInt64(tokens.count) &* 0x9E37)
-        let token = "\(tokens.count + 1)|" + String((0..<40).map { _ in "abcdefghjkmnpqrstuvwxyz23456789".randomElement(using: &random) ?? "x" })
+        let token =
+            "\(tokens.count + 1)|"
+            + String(
+                (0..<40).map { _ in "abcdefghjkmnpqrstuvwxyz23456789".randomElement(using: &random) ?? "x" })
         tokens[token] = user
         return token
     }
@@ -99,14 +104,19 @@ struct World {
         case .comment(let author, let task, let text, let isReply):
             let author = scenario.cast[author].id
             return comment(
-                task: tasks[task].id, author: author, body: scenario.comments[text], isReply: isReply, now: now
+                task: tasks[task].id, author: author, body: scenario.comments[text], isReply: isReply,
+                now: now
             ).map { [$0] } ?? []
         case .assign(let actor, let assignee, let task):
-            return assign(task: tasks[task].id, to: scenario.cast[assignee].id, by: scenario.cast[actor].id, now: now)
-                .map { [$0] } ?? []
+            return assign(
+                task: tasks[task].id, to: scenario.cast[assignee].id, by: scenario.cast[actor].id, now: now
+            )
+            .map { [$0] } ?? []
         case .status(let actor, let task, let to):
             guard tasks[task].status != to else { return [] }
-            return change(task: tasks[task].id, status: to, by: scenario.cast[actor].id, now: now).map { [$0] } ?? []
+            return change(task: tasks[task].id, status: to, by: scenario.cast[actor].id, now: now).map {
+                [$0]
+            } ?? []
         case .memberAdded(let actor, let member, let project):
             return [membership("MemberAdded", actor, member, project, now)]
         case .memberRemoved(let actor, let member, let project):
@@ -140,7 +150,8 @@ struct World {
             ]
             return [
                 publish(
-                    "Illuminate\\Notifications\\Events\\BroadcastNotificationCreated", project: nil, data, now: now,
+                    "Illuminate\\Notifications\\Events\\BroadcastNotificationCreated", project: nil, data,
+                    now: now,
                     channels: ["private-App.Models.User.\(scenario.cast[0].id)"]
                 )
             ]
@@ -148,14 +159,19 @@ struct World {
             return [
                 publish(
                     "App\\Events\\Deployments\\DeploymentFinished", project: tasks[task].project,
-                    ["environment": "staging", "title": .string("Release 2.\(nextCursor)"), "project_id": .integer(tasks[task].project)],
+                    [
+                        "environment": "staging", "title": .string("Release 2.\(nextCursor)"),
+                        "project_id": .integer(tasks[task].project),
+                    ],
                     now: now
                 )
             ]
         }
     }
 
-    private mutating func membership(_ event: String, _ actor: Int, _ member: Int, _ project: Int?, _ now: Date) -> Publication {
+    private mutating func membership(
+        _ event: String, _ actor: Int, _ member: Int, _ project: Int?, _ now: Date
+    ) -> Publication {
         let project = project.map { scenario.projects[$0].id }
         return publish(
             "App\\Events\\\(event)", project: project,
@@ -169,7 +185,8 @@ struct World {
     mutating func comment(task id: Int, author: Int, body: String, isReply: Bool, now: Date) -> Publication? {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return nil }
         let parent = isReply ? tasks[index].comments.last : nil
-        let comment = Comment(id: nextComment, author: author, body: body, parentAuthor: parent?.author, createdAt: now)
+        let comment = Comment(
+            id: nextComment, author: author, body: body, parentAuthor: parent?.author, createdAt: now)
         nextComment += 1
         tasks[index].comments.append(comment)
         tasks[index].updatedAt = now
@@ -184,7 +201,9 @@ struct World {
     }
 
     mutating func assign(task id: Int, to assignee: Int, by actor: Int, now: Date) -> Publication? {
-        guard let index = tasks.firstIndex(where: { $0.id == id }), person(assignee) != .null else { return nil }
+        guard let index = tasks.firstIndex(where: { $0.id == id }), person(assignee) != .null else {
+            return nil
+        }
         tasks[index].assignee = assignee
         touch(index, now)
         return publish(
@@ -200,7 +219,10 @@ struct World {
         touch(index, now)
         return publish(
             "App\\Events\\TaskStatusChanged", project: tasks[index].project,
-            ["task": task(tasks[index]), "from": .string(from), "to": .string(status), "actor": person(actor)], now: now
+            [
+                "task": task(tasks[index]), "from": .string(from), "to": .string(status),
+                "actor": person(actor),
+            ], now: now
         )
     }
 
@@ -214,7 +236,8 @@ struct World {
         _ event: String, project: Int?, _ payload: JSONTree, now: Date, channels: [String]? = nil
     ) -> Publication {
         var payload = payload
-        payload["event_id"] = .string("01JD\(Self.padded(Int(seed % 9_000) + 1_000, 4))\(Self.padded(nextCursor, 18))")
+        payload["event_id"] = .string(
+            "01JD\(Self.padded(Int(seed % 9_000) + 1_000, 4))\(Self.padded(nextCursor, 18))")
         payload["cursor"] = .string(String(nextCursor))
         payload["occurred_at"] = .string(Self.text(now))
         let data = payload.serialized()
@@ -233,7 +256,10 @@ struct World {
     }
 
     func task(_ task: Task) -> JSONTree {
-        ["id": .integer(task.id), "key": .string(task.key), "title": .string(task.title), "project_id": .integer(task.project)]
+        [
+            "id": .integer(task.id), "key": .string(task.key), "title": .string(task.title),
+            "project_id": .integer(task.project),
+        ]
     }
 
     func comment(_ comment: Comment) -> JSONTree {

@@ -132,12 +132,15 @@ public struct WebSocketConnection: Sendable {
 
     /// Server role: refuses with an HTTP status and a body.
     public mutating func reject(
-        status: Int, reason: String, headers: [HeaderField] = [], body: [UInt8] = [], into actions: inout [Action]
+        status: Int, reason: String, headers: [HeaderField] = [], body: [UInt8] = [],
+        into actions: inout [Action]
     ) {
         guard phase == .deciding else { return }
         let response = HandshakeResponse(
             status: status, reason: reason,
-            headers: headers + [HeaderField("Content-Length", String(body.count)), HeaderField("Connection", "close")]
+            headers: headers + [
+                HeaderField("Content-Length", String(body.count)), HeaderField("Connection", "close"),
+            ]
         )
         actions.append(.write(Handshake.responseBytes(response, body: body)))
         end(Closure(code: .abnormalClosure, wasClean: false, error: .refused(response)), into: &actions)
@@ -147,7 +150,8 @@ public struct WebSocketConnection: Sendable {
 
     /// Bytes from the peer, in whatever pieces the network made.
     public mutating func receive(
-        _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+        _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
     ) {
         guard !bytes.isEmpty else { return }
         switch phase {
@@ -172,17 +176,23 @@ public struct WebSocketConnection: Sendable {
             finishRefusal(response, isEnd: false, now: now, into: &actions)
             return
         case .deciding:
-            guard pending.count <= configuration.maximumHeadSize else { throw .headTooLong(limit: configuration.maximumHeadSize) }
+            guard pending.count <= configuration.maximumHeadSize else {
+                throw .headTooLong(limit: configuration.maximumHeadSize)
+            }
             return
         case .awaitingResponse, .awaitingRequest, .idle, .open, .closeSent, .awaitingEOF, .closed: break
         }
         if role == .client, !Array("HTTP/1.".utf8).starts(with: pending.prefix(7)) { throw .notHTTP }
         guard let end = HTTPHead.end(in: pending, from: scanned) else {
             scanned = pending.count
-            guard pending.count <= configuration.maximumHeadSize else { throw .headTooLong(limit: configuration.maximumHeadSize) }
+            guard pending.count <= configuration.maximumHeadSize else {
+                throw .headTooLong(limit: configuration.maximumHeadSize)
+            }
             return
         }
-        guard end <= configuration.maximumHeadSize else { throw .headTooLong(limit: configuration.maximumHeadSize) }
+        guard end <= configuration.maximumHeadSize else {
+            throw .headTooLong(limit: configuration.maximumHeadSize)
+        }
         let head = try HTTPHead(pending[..<end])
         let rest = Array(pending[end...])
         pending = rest
@@ -229,7 +239,8 @@ public struct WebSocketConnection: Sendable {
     }
 
     private mutating func receiveFrames(
-        _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+        _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
     ) throws(WebSocketError) {
         var rest = bytes[...]
         while let output = try reader.next(&rest) {
@@ -354,7 +365,8 @@ public struct WebSocketConnection: Sendable {
         guard let deadline, now >= deadline else { return }
         switch phase {
         case .awaitingResponse, .awaitingRequest, .deciding: receivedError(.handshakeTimedOut, into: &actions)
-        case .awaitingRefusalBody(let response): finishRefusal(response, isEnd: true, now: now, into: &actions)
+        case .awaitingRefusalBody(let response):
+            finishRefusal(response, isEnd: true, now: now, into: &actions)
         case .closeSent: receivedError(.closeTimedOut, into: &actions)
         case .awaitingEOF: receivedError(.connectionLost, into: &actions)
         case .idle, .open, .closed: self.deadline = nil
@@ -377,7 +389,10 @@ public struct WebSocketConnection: Sendable {
                 }
             let response = HandshakeResponse(
                 status: status.0, reason: status.1,
-                headers: [HeaderField("Sec-WebSocket-Version", "13"), HeaderField("Connection", "close"), HeaderField("Content-Length", "0")]
+                headers: [
+                    HeaderField("Sec-WebSocket-Version", "13"), HeaderField("Connection", "close"),
+                    HeaderField("Content-Length", "0"),
+                ]
             )
             actions.append(.write(Handshake.responseBytes(response)))
         }

@@ -108,7 +108,8 @@ struct MaskingKey: Equatable {
             guard start < buffer.count else { return }
             var index = start
             while index + 8 <= buffer.count {
-                let masked = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ UInt64(littleEndian: word)
+                let masked =
+                    buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ UInt64(littleEndian: word)
                 buffer.storeBytes(of: masked, toByteOffset: index, as: UInt64.self)
                 index += 8
             }

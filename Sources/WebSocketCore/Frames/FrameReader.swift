@@ -70,7 +70,8 @@ struct FrameReader: Sendable {
         }
     }
 
-    private mutating func readHeader(_ bytes: inout ArraySlice<UInt8>) throws(WebSocketError) -> FrameHeader? {
+    private mutating func readHeader(_ bytes: inout ArraySlice<UInt8>) throws(WebSocketError) -> FrameHeader?
+    {
         if headerBytes.isEmpty {
             if let (header, count) = try FrameHeader.parse(bytes) {
                 bytes = bytes.dropFirst(count)

@@ -9,7 +9,9 @@ struct HTTPHead: Equatable {
         guard bytes.count >= 4 else { return nil }
         var index = max(0, start - 3)
         while index + 3 < bytes.count {
-            if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, bytes[index + 2] == 0x0D, bytes[index + 3] == 0x0A {
+            if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, bytes[index + 2] == 0x0D,
+                bytes[index + 3] == 0x0A
+            {
                 return index + 4
             }
             index += 1
@@ -35,12 +37,16 @@ struct HTTPHead: Equatable {
         startLine = String(decoding: first, as: UTF8.self)
         headers = []
         for line in lines.dropFirst() where !line.isEmpty {
-            guard line.first != 0x20, line.first != 0x09 else { throw .malformedHead("a field is folded over lines") }
+            guard line.first != 0x20, line.first != 0x09 else {
+                throw .malformedHead("a field is folded over lines")
+            }
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
                 throw .malformedHead("a line has no field name")
             }
             let name = line[..<colon]
-            guard name.allSatisfy(Self.isTokenByte) else { throw .malformedHead("a field name has a character that names don't have") }
+            guard name.allSatisfy(Self.isTokenByte) else {
+                throw .malformedHead("a field name has a character that names don't have")
+            }
             headers.append(
                 HeaderField(
                     String(decoding: name, as: UTF8.self),

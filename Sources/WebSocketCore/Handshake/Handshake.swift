@@ -12,7 +12,8 @@ enum Handshake {
 
     static func requestBytes(_ request: HandshakeRequest) -> [UInt8] {
         var lines = [
-            "GET \(request.target) HTTP/1.1", "Host: \(request.host)", "Upgrade: websocket", "Connection: Upgrade",
+            "GET \(request.target) HTTP/1.1", "Host: \(request.host)", "Upgrade: websocket",
+            "Connection: Upgrade",
             "Sec-WebSocket-Key: \(request.key)", "Sec-WebSocket-Version: 13",
         ]
         if !request.subprotocols.isEmpty {
@@ -29,21 +30,34 @@ enum Handshake {
     }
 
     /// The client's checks of the answer (RFC 6455 section 4.1, the numbered list after the fields).
-    static func check(_ head: HTTPHead, for request: HandshakeRequest) throws(WebSocketError) -> HandshakeResponse {
+    static func check(_ head: HTTPHead, for request: HandshakeRequest) throws(WebSocketError)
+        -> HandshakeResponse
+    {
         let parts = head.startLine.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), parts[1].utf8.count == 3, let status = Int(parts[1])
+        guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), parts[1].utf8.count == 3,
+            let status = Int(parts[1])
         else { throw .notHTTP }
         var response = HandshakeResponse(
             status: status, reason: parts.count > 2 ? String(parts[2]) : "", headers: head.headers
         )
         guard status == 101 else { throw .refused(response) }
-        guard head.headers.hasToken("websocket", in: "Upgrade") else { throw .missingUpgrade("Upgrade: websocket") }
-        guard head.headers.hasToken("upgrade", in: "Connection") else { throw .missingUpgrade("Connection: Upgrade") }
-        guard head.headers.values("Sec-WebSocket-Accept") == [accept(for: request.key)] else { throw .wrongAccept }
-        if let unasked = head.headers.values("Sec-WebSocket-Extensions").first { throw .unaskedExtension(unasked) }
+        guard head.headers.hasToken("websocket", in: "Upgrade") else {
+            throw .missingUpgrade("Upgrade: websocket")
+        }
+        guard head.headers.hasToken("upgrade", in: "Connection") else {
+            throw .missingUpgrade("Connection: Upgrade")
+        }
+        guard head.headers.values("Sec-WebSocket-Accept") == [accept(for: request.key)] else {
+            throw .wrongAccept
+        }
+        if let unasked = head.headers.values("Sec-WebSocket-Extensions").first {
+            throw .unaskedExtension(unasked)
+        }
         let subprotocols = head.headers.values("Sec-WebSocket-Protocol")
         if let chosen = subprotocols.first {
-            guard subprotocols.count == 1, request.subprotocols.contains(chosen) else { throw .unaskedSubprotocol(chosen) }
+            guard subprotocols.count == 1, request.subprotocols.contains(chosen) else {
+                throw .unaskedSubprotocol(chosen)
+            }
             response.subprotocol = chosen
         }
         return response
@@ -52,11 +66,14 @@ enum Handshake {
     /// The server's checks of the request (RFC 6455 section 4.2.1).
     static func check(_ head: HTTPHead) throws(WebSocketError) -> HandshakeRequest {
         let parts = head.startLine.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2] == "HTTP/1.1" else { throw .badRequest("the request line is not that of HTTP/1.1") }
+        guard parts.count == 3, parts[2] == "HTTP/1.1" else {
+            throw .badRequest("the request line is not that of HTTP/1.1")
+        }
         guard parts[0] == "GET" else { throw .badRequest("the method is not GET") }
         let hosts = head.headers.values("Host")
         guard hosts.count == 1 else { throw .badRequest("there must be one Host") }
-        guard head.headers.hasToken("websocket", in: "Upgrade"), head.headers.hasToken("upgrade", in: "Connection")
+        guard head.headers.hasToken("websocket", in: "Upgrade"),
+            head.headers.hasToken("upgrade", in: "Connection")
         else { throw .badRequest("it does not ask for an upgrade to websocket") }
         guard head.headers.values("Sec-WebSocket-Version") == ["13"] else { throw .wrongVersion }
         let keys = head.headers.values("Sec-WebSocket-Key")
@@ -76,7 +93,8 @@ enum Handshake {
 
 /// Base64 (RFC 4648 section 4), for the two short values of the handshake.
 enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     static func encode(_ bytes: [UInt8]) -> String {
         var output: [UInt8] = []

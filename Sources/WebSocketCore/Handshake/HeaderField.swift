@@ -75,7 +75,8 @@ public struct HandshakeResponse: Equatable, Sendable {
 
     /// A response of this status.
     public init(
-        status: Int, reason: String = "", headers: [HeaderField] = [], subprotocol: String? = nil, bodyLine: String = ""
+        status: Int, reason: String = "", headers: [HeaderField] = [], subprotocol: String? = nil,
+        bodyLine: String = ""
     ) {
         self.status = status
         self.reason = reason

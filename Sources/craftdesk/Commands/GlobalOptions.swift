@@ -12,7 +12,8 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("A configuration key for this run, as in server.url=ws://host.", valueName: "key=value")
+        help: ArgumentHelp(
+            "A configuration key for this run, as in server.url=ws://host.", valueName: "key=value")
     )
     var settings: [String] = []
 

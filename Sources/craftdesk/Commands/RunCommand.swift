@@ -19,7 +19,8 @@ struct RunCommand: AsyncParsableCommand {
             let token = try source.token()
             return try await ScreenProgram.run(
                 ScreenProgram.Setup(
-                    configuration: configuration, settings: settings, token: token, environment: options.environment,
+                    configuration: configuration, settings: settings, token: token,
+                    environment: options.environment,
                     colors: options.wantsColors, storePath: try options.storePath(configuration, settings),
                     keymap: try configuration.keymap(), workspaceName: "workspace \(settings.workspace)",
                     group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
@@ -66,7 +67,8 @@ extension ClientSettings {
     var storeName: String {
         let parts = ["\(server.host)-\(server.port)", key, workspace, userID ?? "me"]
         return parts.map { part in
-            String(part.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" })
+            String(
+                part.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" })
         }.joined(separator: "_") + ".sqlite"
     }
 }

@@ -10,7 +10,10 @@ struct ScenarioOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Makes the events; the same number, the same events.", valueName: "number"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("One that comes with the program (\(Scenario.names.joined(separator: ", "))), or a JSON file.", valueName: "name or file"))
+    @Option(
+        help: ArgumentHelp(
+            "One that comes with the program (\(Scenario.names.joined(separator: ", "))), or a JSON file.",
+            valueName: "name or file"))
     var scenario = "team"
 
     @Option(help: ArgumentHelp("Times as fast as the scenario says.", valueName: "factor"))
@@ -20,7 +23,9 @@ struct ScenarioOptions: ParsableArguments {
     var port = 0
 
     func validate() throws {
-        guard speed > 0, speed <= 10_000 else { throw ValidationError("--speed must be above 0 and at most 10000.") }
+        guard speed > 0, speed <= 10_000 else {
+            throw ValidationError("--speed must be above 0 and at most 10000.")
+        }
         guard (0...65535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
     }
 
@@ -41,7 +46,9 @@ struct ScenarioOptions: ParsableArguments {
     }
 
     func start(_ configuration: SandboxConfiguration) async throws -> SandboxServer {
-        do { return try await SandboxServer.start(configuration, group: MultiThreadedEventLoopGroup.singleton) } catch let error as SandboxError {
+        do {
+            return try await SandboxServer.start(configuration, group: MultiThreadedEventLoopGroup.singleton)
+        } catch let error as SandboxError {
             throw Failure(.unreachable, error.description)
         }
     }
@@ -82,7 +89,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var scenario: ScenarioOptions
-    @Option(help: ArgumentHelp("Keep history and marks in this directory.", valueName: "directory")) var keep: String?
+    @Option(help: ArgumentHelp("Keep history and marks in this directory.", valueName: "directory")) var keep:
+        String?
 
     func run() async throws {
         try await endingWell {
@@ -90,7 +98,8 @@ struct DemoCommand: AsyncParsableCommand {
             let me = server.users[0]
             var configuration = Configuration()
             for (path, value) in [
-                ("server.url", server.url.replacing("http://", with: "ws://")), ("server.key", server.application.key),
+                ("server.url", server.url.replacing("http://", with: "ws://")),
+                ("server.key", server.application.key),
                 ("app.url", server.url), ("workspace.id", server.workspace), ("workspace.user_id", me.id),
             ] { configuration.set(path, .text(value), origin: .flag) }
             var path: String?
@@ -100,9 +109,12 @@ struct DemoCommand: AsyncParsableCommand {
             }
             return try await ScreenProgram.run(
                 ScreenProgram.Setup(
-                    configuration: configuration, settings: try ClientSettings(configuration), token: me.token,
-                    environment: options.environment, colors: options.wantsColors, storePath: path, keymap: .standard,
-                    workspaceName: "Acme", group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
+                    configuration: configuration, settings: try ClientSettings(configuration),
+                    token: me.token,
+                    environment: options.environment, colors: options.wantsColors, storePath: path,
+                    keymap: .standard,
+                    workspaceName: "Acme", group: MultiThreadedEventLoopGroup.singleton,
+                    logger: try options.logger()
                 )
             )
         }

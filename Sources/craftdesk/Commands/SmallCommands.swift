@@ -21,7 +21,9 @@ struct KeysCommand: AsyncParsableCommand {
             } else {
                 for entry in CommandTable.entries {
                     let keys = keymap.keys(of: entry.command).map(\.name).joined(separator: " ")
-                    print(keys.padding(toLength: max(20, keys.count + 1), withPad: " ", startingAt: 0) + entry.help)
+                    print(
+                        keys.padding(toLength: max(20, keys.count + 1), withPad: " ", startingAt: 0)
+                            + entry.help)
                 }
             }
             return .done
@@ -32,7 +34,8 @@ struct KeysCommand: AsyncParsableCommand {
 /// `craftdesk status`: unread counts from the store, without the network.
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Unread counts from the store, for prompts; never touches the network."
+        commandName: "status",
+        abstract: "Unread counts from the store, for prompts; never touches the network."
     )
 
     @OptionGroup var options: GlobalOptions
@@ -54,7 +57,9 @@ struct StatusCommand: AsyncParsableCommand {
                 for (project, count) in counts.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
                     projects[project ?? ""] = .integer(count)
                 }
-                print(JSONTree.object([.init("unread", .integer(total)), .init("projects", projects)]).serialized())
+                print(
+                    JSONTree.object([.init("unread", .integer(total)), .init("projects", projects)])
+                        .serialized())
             } else {
                 print(total)
             }
@@ -66,7 +71,8 @@ struct StatusCommand: AsyncParsableCommand {
 /// `craftdesk config`.
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "The configuration.", subcommands: [Path.self, Check.self, Show.self]
+        commandName: "config", abstract: "The configuration.",
+        subcommands: [Path.self, Check.self, Show.self]
     )
 
     /// Where every file is.
@@ -99,14 +105,17 @@ struct ConfigCommand: AsyncParsableCommand {
 
     /// The effective values.
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The effective values and where each came from.")
+        static let configuration = CommandConfiguration(
+            abstract: "The effective values and where each came from.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
                 for setting in Settings.all {
-                    print("\(setting.path) = \(configuration.toml(of: setting))  # \(configuration.origin(of: setting.path))")
+                    print(
+                        "\(setting.path) = \(configuration.toml(of: setting))  # \(configuration.origin(of: setting.path))"
+                    )
                 }
                 return .done
             }

@@ -15,19 +15,27 @@ struct TailCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
     @Flag(help: "JSON lines: events, states and errors on standard output.") var json = false
     @Option(help: ArgumentHelp("Hold this channel too.", valueName: "name")) var channel: [String] = []
-    @Option(help: ArgumentHelp("Hold this project's channels, and print its events only.", valueName: "id")) var project: [String] = []
+    @Option(help: ArgumentHelp("Hold this project's channels, and print its events only.", valueName: "id"))
+    var project: [String] = []
     @Option(help: ArgumentHelp("End after this many events.", valueName: "number")) var count: Int?
-    @Option(name: .customLong("for"), help: ArgumentHelp("End after this time, as in 10s or 5m.", valueName: "time")) var duration: String?
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp("End after this time, as in 10s or 5m.", valueName: "time")) var duration: String?
     @Flag(help: "Print one line at the end instead of the events.") var summary = false
 
     func validate() throws {
         if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
-        if let duration, Self.seconds(duration) == nil { throw ValidationError("--for must be like 500ms, 10s, 5m or 1h.") }
+        if let duration, Self.seconds(duration) == nil {
+            throw ValidationError("--for must be like 500ms, 10s, 5m or 1h.")
+        }
     }
 
     static func seconds(_ text: String) -> Double? {
-        for (suffix, factor) in [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)] where text.hasSuffix(suffix) {
-            if let number = Double(text.dropLast(suffix.count)), number > 0, number < 1e6 { return number * factor }
+        for (suffix, factor) in [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)]
+        where text.hasSuffix(suffix) {
+            if let number = Double(text.dropLast(suffix.count)), number > 0, number < 1e6 {
+                return number * factor
+            }
         }
         return nil
     }
@@ -40,8 +48,10 @@ struct TailCommand: AsyncParsableCommand {
             let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
             let writer = TailWriter(isJSON: json, isSummary: summary, limit: count, projects: Set(project))
             let engine = try Engine(
-                settings: settings, token: try source.token(), group: MultiThreadedEventLoopGroup.singleton, resume: nil,
-                project: nil, logger: try options.logger(), clock: { ScreenProgram.now() }, sink: { writer.write($0) }
+                settings: settings, token: try source.token(), group: MultiThreadedEventLoopGroup.singleton,
+                resume: nil,
+                project: nil, logger: try options.logger(), clock: { ScreenProgram.now() },
+                sink: { writer.write($0) }
             )
             engine.start()
             let status = await withTaskGroup(of: ExitStatus.self) { group in

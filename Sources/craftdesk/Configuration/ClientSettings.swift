@@ -32,8 +32,14 @@ struct ClientSettings: Sendable {
         server = try Self.address(configuration, \.serverURL, .webSocket, "ws://host:port or wss://host")
         app = try Self.address(configuration, \.appURL, .web, "http://host:port or https://host")
         key = try Self.required(configuration, \.serverKey)
-        guard key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") })
-        else { throw Self.unusable(configuration, Settings.table.serverKey, "a key is letters, digits and dashes") }
+        guard
+            key.utf8.allSatisfy({
+                $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?")
+            })
+        else {
+            throw Self.unusable(
+                configuration, Settings.table.serverKey, "a key is letters, digits and dashes")
+        }
         workspace = configuration[\.workspaceID].text
         if workspace.isEmpty {
             throw .missing(path: Settings.table.workspaceID.path, help: Settings.table.workspaceID.help)
@@ -50,7 +56,8 @@ struct ClientSettings: Sendable {
         insecure = configuration[\.insecure]
         caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
         namespace = configuration[\.namespace]
-        taskURL = app.text(scheme: "http") + configuration[\.taskURL].replacing("{workspace}", with: workspace)
+        taskURL =
+            app.text(scheme: "http") + configuration[\.taskURL].replacing("{workspace}", with: workspace)
         api = APIConfiguration(baseURL: app.text(scheme: "http"), host: app.host)
         api.authPath = configuration[\.authPath]
         api.loginPath = configuration[\.loginPath]
@@ -74,8 +81,11 @@ struct ClientSettings: Sendable {
             (Settings.table.workspaceChannel, "{workspace}"), (Settings.table.userChannel, "{user}"),
         ] {
             let pattern = configuration.text(of: setting)
-            if !pattern.isEmpty, !pattern.contains(placeholder), setting.path != Settings.table.workspaceChannel.path {
-                throw Self.unusable(configuration, setting, "it has no \(placeholder), so it names one channel for all")
+            if !pattern.isEmpty, !pattern.contains(placeholder),
+                setting.path != Settings.table.workspaceChannel.path
+            {
+                throw Self.unusable(
+                    configuration, setting, "it has no \(placeholder), so it names one channel for all")
             }
         }
     }
@@ -119,7 +129,8 @@ struct ClientSettings: Sendable {
     ) throws(ConfigurationError) -> ServerAddress {
         let text = try required(configuration, key)
         guard let address = ServerAddress(text, kind) else {
-            throw unusable(configuration, Settings.table[keyPath: key], "\"\(text)\" is not of the form \(form)")
+            throw unusable(
+                configuration, Settings.table[keyPath: key], "\"\(text)\" is not of the form \(form)")
         }
         return address
     }
@@ -127,6 +138,7 @@ struct ClientSettings: Sendable {
     private static func unusable(
         _ configuration: Configuration, _ setting: any AnySetting, _ reason: String
     ) -> ConfigurationError {
-        .unusable(place: configuration.origin(of: setting.path).description, path: setting.path, reason: reason)
+        .unusable(
+            place: configuration.origin(of: setting.path).description, path: setting.path, reason: reason)
     }
 }

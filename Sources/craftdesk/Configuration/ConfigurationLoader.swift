@@ -19,12 +19,14 @@ struct ConfigurationLoader {
             configuration.file = path
             try apply(try TOMLDocument(text: text, file: path), to: &configuration)
         } else if let profile {
-            throw .noProfile(name: profile, file: Paths(environment: environment).configurationFile, known: [])
+            throw .noProfile(
+                name: profile, file: Paths(environment: environment).configurationFile, known: [])
         }
         for setting in Settings.all {
             guard let text = environment[setting.environmentName] else { continue }
             let place = "environment variable \(setting.environmentName)"
-            try apply(text: text, to: setting, place: place, .environment(setting.environmentName), &configuration)
+            try apply(
+                text: text, to: setting, place: place, .environment(setting.environmentName), &configuration)
         }
         for flag in flags {
             let parts = flag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -57,7 +59,8 @@ struct ConfigurationLoader {
     }
 
     private func apply(
-        text: String, to setting: any AnySetting, place: String, _ origin: Origin, _ configuration: inout Configuration
+        text: String, to setting: any AnySetting, place: String, _ origin: Origin,
+        _ configuration: inout Configuration
     ) throws(ConfigurationError) {
         guard setting.toml(text: text) != nil else {
             throw .wrongType(
@@ -69,7 +72,9 @@ struct ConfigurationLoader {
 
     // MARK: The file
 
-    private func apply(_ document: TOMLDocument, to configuration: inout Configuration) throws(ConfigurationError) {
+    private func apply(_ document: TOMLDocument, to configuration: inout Configuration)
+        throws(ConfigurationError)
+    {
         var profiles: [String] = []
         for member in document.root {
             let (name, node) = (member.key, member.node)
@@ -106,9 +111,11 @@ struct ConfigurationLoader {
                 switch node {
                 case .value(.string(let key)): configuration.keys[command] = [key]
                 case .value(.strings(let keys)): configuration.keys[command] = keys
-                case .value(let value): throw wrongType("\(path).\(command)", "a key or a list of keys", value, document)
+                case .value(let value):
+                    throw wrongType("\(path).\(command)", "a key or a list of keys", value, document)
                 case .table, .tables:
-                    throw wrongType("\(path).\(command)", "a key or a list of keys", .other("a table"), document)
+                    throw wrongType(
+                        "\(path).\(command)", "a key or a list of keys", .other("a table"), document)
                 }
             }
         case (_, .table(let members)):
@@ -156,13 +163,15 @@ struct ConfigurationLoader {
                 throw unknown("\(path).\(key)", name: key, among: ["id", "key", "name"], document)
             }
             guard case .value(let value) = node, let text = Identifier(value)?.text else {
-                throw wrongType("\(path).\(key)", "a string or a whole number", .other("something else"), document)
+                throw wrongType(
+                    "\(path).\(key)", "a string or a whole number", .other("something else"), document)
             }
             values[key] = text
         }
         guard let id = values["id"] else {
             throw .unusable(
-                place: document.locator.place(of: path).description, path: "[[project]]", reason: "it has no id"
+                place: document.locator.place(of: path).description, path: "[[project]]",
+                reason: "it has no id"
             )
         }
         return Project(id: id, key: values["key"] ?? id, name: values["name"] ?? values["key"] ?? id)

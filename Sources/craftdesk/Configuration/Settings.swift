@@ -56,7 +56,8 @@ struct Settings: Sendable {
     let appURL = Setting("app.url", "", "Where the Laravel application is: http(s)://host[:port].")
     let authPath = Setting("app.auth_path", "/broadcasting/auth", "Where channels are authorised.")
     let loginPath = Setting("app.login_path", "/sanctum/token", "Where e-mail and password give a token.")
-    let namespace = Setting("app.namespace", "App.Events", "Echo's namespace of event classes; \"\" for none.")
+    let namespace = Setting(
+        "app.namespace", "App.Events", "Echo's namespace of event classes; \"\" for none.")
     let eventsPath = Setting(
         "app.events_path", "/api/workspaces/{workspace}/events",
         "Where missed events are fetched; \"\" when there is no such route."

@@ -54,7 +54,8 @@ struct TOMLDocument {
                 return .tables(tables.map(members(of:)))
             }
             let strings = elements.compactMap(\.string)
-            return .value(strings.count == elements.count ? .strings(strings) : .other("a list of other things"))
+            return .value(
+                strings.count == elements.count ? .strings(strings) : .other("a list of other things"))
         }
     }
 }

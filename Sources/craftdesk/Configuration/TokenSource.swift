@@ -37,7 +37,8 @@ enum TokenSource: Equatable, Sendable {
             throw Failure(.configuration, "\(place) gave an empty token; \"craftdesk login\" makes one.")
         }
         guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw Failure(.configuration, "\(place) gave something that is not a token: it has blanks or line ends.")
+            throw Failure(
+                .configuration, "\(place) gave something that is not a token: it has blanks or line ends.")
         }
         return token
     }

@@ -17,7 +17,8 @@ extension Problem {
     }
 
     init(_ error: SessionError) {
-        self.init(code: error.code, message: error.message, hint: error.hint, fatal: error.isFatal ? .refused : nil)
+        self.init(
+            code: error.code, message: error.message, hint: error.hint, fatal: error.isFatal ? .refused : nil)
     }
 }
 

@@ -48,7 +48,8 @@ struct CatchUp: Sendable {
 extension EventPage.Entry {
     func incoming(receivedAt: Timestamp) -> IncomingEvent {
         IncomingEvent(
-            name: event, channel: channel, data: .json(data), createdAt: createdAt.flatMap { Timestamp(iso8601: $0) },
+            name: event, channel: channel, data: .json(data),
+            createdAt: createdAt.flatMap { Timestamp(iso8601: $0) },
             cursor: cursor, receivedAt: receivedAt, live: false
         )
     }

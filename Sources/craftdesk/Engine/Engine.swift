@@ -54,7 +54,8 @@ final class Engine: Sendable {
     ///   - clock: the wall clock; one place reads it.
     init(
         settings: ClientSettings, token: String, group: any EventLoopGroup,
-        resume: (cursor: String?, lastContact: Timestamp)?, project: String?, logger: Logger, clock: @escaping @Sendable () -> Timestamp,
+        resume: (cursor: String?, lastContact: Timestamp)?, project: String?, logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp,
         sink: @escaping @Sendable ([EngineEvent]) -> Void
     ) throws(Failure) {
         let socketID = SocketIDBox()
@@ -124,7 +125,11 @@ final class Engine: Sendable {
     func assignToMe(task: String) {
         guard let me = state.withLock({ $0.identity.userID }) else { return }
         attempt { [api, sink] () throws(APIError) in
-            sink([.task(try await api.update(task: task, ["assignee_id": Int(me).map(JSONTree.integer) ?? .string(me)]))])
+            sink([
+                .task(
+                    try await api.update(
+                        task: task, ["assignee_id": Int(me).map(JSONTree.integer) ?? .string(me)]))
+            ])
         }
     }
 
@@ -172,16 +177,21 @@ final class Engine: Sendable {
         case .event: break
         case .state(let new):
             if new != .connected { socketID.value.withLock { $0 = nil } }
-            if new != .connected { state.withLock { if $0.hasCaughtUp, $0.lostAt == nil { $0.lostAt = now } } }
+            if new != .connected {
+                state.withLock { if $0.hasCaughtUp, $0.lostAt == nil { $0.lostAt = now } }
+            }
             output.append(.connection(new))
         case .established(let id):
             socketID.value.withLock { $0 = SocketID.isWellFormed(id) ? id : nil }
             output.append(.established(socketID: id))
             if !state.withLock({ $0.knowsIdentity }) { identify() }
-        case .reconnecting(let attempt, let delay): output.append(.reconnecting(attempt: attempt, after: delay))
+        case .reconnecting(let attempt, let delay):
+            output.append(.reconnecting(attempt: attempt, after: delay))
         case .subscription(let channel, let new):
             output.append(.subscription(channel: channel, new))
-            if new == .subscribed, channel == settings.patterns.workspaceChannel(settings.workspace) { catchUp() }
+            if new == .subscribed, channel == settings.patterns.workspaceChannel(settings.workspace) {
+                catchUp()
+            }
         case .presence(let channel, let change): output.append(.presence(channel: channel, change))
         case .roundTrip(let time): output.append(.roundTrip(time))
         case .error(let error): output.append(.problem(Problem(error)))
@@ -198,7 +208,8 @@ final class Engine: Sendable {
         }
     }
 
-    private static func read(_ events: [PusherEvent], _ now: Timestamp, _ state: inout State) -> [EngineEvent] {
+    private static func read(_ events: [PusherEvent], _ now: Timestamp, _ state: inout State) -> [EngineEvent]
+    {
         var output: [EngineEvent] = []
         var arrived: [Feed.Notification] = []
         arrived.reserveCapacity(events.count)
@@ -236,16 +247,19 @@ final class Engine: Sendable {
     // MARK: Who I am
 
     private func identify() {
-        guard state.withLock({ state in
-            defer { state.isIdentifying = true }
-            return !state.isIdentifying
-        }) else { return }
+        guard
+            state.withLock({ state in
+                defer { state.isIdentifying = true }
+                return !state.isIdentifying
+            })
+        else { return }
         Task { [self] in
             var output: [EngineEvent] = []
             do throws(APIError) {
                 let user = try await api.user()
                 let identity = Identity(
-                    userID: settings.userID ?? user.id, name: user.name, handles: settings.handles + user.handles
+                    userID: settings.userID ?? user.id, name: user.name,
+                    handles: settings.handles + user.handles
                 )
                 output.append(.identity(identity))
                 finishIdentification(identity, into: &output)
@@ -258,7 +272,10 @@ final class Engine: Sendable {
                 finishIdentification(nil, into: &output)
             }
             if settings.projects.isEmpty, api.listsProjects {
-                do throws(APIError) { output.append(.projects(try await api.projects(workspace: settings.workspace).map(Project.init))) } catch {
+                do throws(APIError) {
+                    output.append(
+                        .projects(try await api.projects(workspace: settings.workspace).map(Project.init)))
+                } catch {
                     output.append(.problem(Problem(error)))
                 }
             }

@@ -4,8 +4,8 @@ import Feed
 import Foundation
 import Logging
 import NIOCore
-import Realtime
 import PusherCore
+import Realtime
 import Screen
 import Store
 import Terminal
@@ -27,7 +27,9 @@ final class ScreenProgram {
     /// Frames a second at most.
     private static let frameTime = DispatchTimeInterval.milliseconds(16)
 
-    private init(terminal: CursesTerminal, engine: Engine, store: FeedStore?, inbox: Inbox<EngineEvent>, model: Model) {
+    private init(
+        terminal: CursesTerminal, engine: Engine, store: FeedStore?, inbox: Inbox<EngineEvent>, model: Model
+    ) {
         self.terminal = terminal
         self.engine = engine
         self.store = store
@@ -60,11 +62,14 @@ final class ScreenProgram {
         var store: FeedStore?
         var complaint: String?
         if let path = setup.storePath {
-            do throws(StoreError) { store = try FeedStore(path: path) } catch { complaint = error.description }
+            do throws(StoreError) { store = try FeedStore(path: path) } catch {
+                complaint = error.description
+            }
         }
         let (width, height) = terminal.size
         var model = Model(
-            width: width, height: height, isUTF8: terminal.isUTF8, now: now(), workspaceName: setup.workspaceName,
+            width: width, height: height, isUTF8: terminal.isUTF8, now: now(),
+            workspaceName: setup.workspaceName,
             keymap: setup.keymap, project: store?.fact("project")
         )
         model.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT())
@@ -77,10 +82,12 @@ final class ScreenProgram {
             (cursor: store?.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
         }
         let engine = try Engine(
-            settings: setup.settings, token: setup.token, group: setup.group, resume: resume, project: model.project,
+            settings: setup.settings, token: setup.token, group: setup.group, resume: resume,
+            project: model.project,
             logger: setup.logger, clock: { now() }, sink: { inbox.put($0) }
         )
-        let program = ScreenProgram(terminal: terminal, engine: engine, store: store, inbox: inbox, model: model)
+        let program = ScreenProgram(
+            terminal: terminal, engine: engine, store: store, inbox: inbox, model: model)
         wake.program = program
         let status = await program.run(complaint: complaint)
         await engine.stop()
@@ -101,7 +108,9 @@ final class ScreenProgram {
 
     private func run(complaint: String?) async -> ExitStatus {
         if let store {
-            do throws(StoreError) { send(.loaded(try store.load(limit: 2000))) } catch { send(.problem(error.description)) }
+            do throws(StoreError) { send(.loaded(try store.load(limit: 2000))) } catch {
+                send(.problem(error.description))
+            }
         }
         if let complaint { send(.problem(complaint)) }
         terminal.onInput = { [weak self] in self?.received($0) }
@@ -160,7 +169,10 @@ final class ScreenProgram {
             keep("cursor", cursor)
             noteContact()
         case .task(let task): send(.task(Model.TaskPage(task)))
-        case .problem(let problem): send(problem.fatal == nil ? .problem(problem.description) : .connection(.failed(problem.description)))
+        case .problem(let problem):
+            send(
+                problem.fatal == nil
+                    ? .problem(problem.description) : .connection(.failed(problem.description)))
         }
     }
 
@@ -213,12 +225,14 @@ final class ScreenProgram {
         Task {
             let metrics = await engine.metrics()
             func seconds(_ time: Duration?) -> String { time.map { "\($0.components.seconds) s" } ?? "-" }
-            send(.facts([
-                ("up for", seconds(metrics.uptime)), ("connections made", "\(metrics.connections)"),
-                ("channels", "\(metrics.channels)"), ("messages received", "\(metrics.messagesReceived)"),
-                ("bytes received", "\(metrics.bytesReceived)"), ("messages sent", "\(metrics.messagesSent)"),
-                ("round trip", metrics.roundTrip.map { "\($0 / .milliseconds(1)) ms" } ?? "-"),
-            ]))
+            send(
+                .facts([
+                    ("up for", seconds(metrics.uptime)), ("connections made", "\(metrics.connections)"),
+                    ("channels", "\(metrics.channels)"), ("messages received", "\(metrics.messagesReceived)"),
+                    ("bytes received", "\(metrics.bytesReceived)"),
+                    ("messages sent", "\(metrics.messagesSent)"),
+                    ("round trip", metrics.roundTrip.map { "\($0 / .milliseconds(1)) ms" } ?? "-"),
+                ]))
         }
     }
 
@@ -234,7 +248,9 @@ final class ScreenProgram {
 
     private func write(_ work: (FeedStore) throws(StoreError) -> Void) {
         guard let store else { return }
-        do throws(StoreError) { try work(store) } catch { _ = update(&model, .problem(error.description), now: Self.now()) }
+        do throws(StoreError) { try work(store) } catch {
+            _ = update(&model, .problem(error.description), now: Self.now())
+        }
     }
 
     // MARK: Painting
@@ -264,7 +280,8 @@ final class ScreenProgram {
         guard let due = model.wakesAt else { return }
         let wait = max(10, due.milliseconds(since: Self.now()))
         let source = DispatchSource.makeTimerSource(queue: .main)
-        source.schedule(deadline: .now() + .milliseconds(Int(min(wait, 86_400_000))), leeway: .milliseconds(50))
+        source.schedule(
+            deadline: .now() + .milliseconds(Int(min(wait, 86_400_000))), leeway: .milliseconds(50))
         source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.send(.tick) } }
         source.resume()
         timer = source

@@ -60,9 +60,11 @@ enum TailLine {
         case .state(let state, _, let at): "\(at.iso8601) \(state.rawValue)"
         case .subscription(_, .refused(_, let message)): message
         case .subscription(let channel, let state): "\(channel) \(Self.name(state))"
-        case .event(let event, _, _): "\(event.occurredAt.iso8601) \(event.text)" + (event.task?.key.map { "  \($0)" } ?? "")
+        case .event(let event, _, _):
+            "\(event.occurredAt.iso8601) \(event.text)" + (event.task?.key.map { "  \($0)" } ?? "")
         case .gap(_, let outage, let recovered):
-            "offline \(outage.from.iso8601) to \(outage.to.iso8601), \(recovered) recovered" + (outage.isComplete ? "" : ", not complete")
+            "offline \(outage.from.iso8601) to \(outage.to.iso8601), \(recovered) recovered"
+                + (outage.isComplete ? "" : ", not complete")
         case .error(let problem): problem.description
         case .summary(let summary): summary.json.serialized()
         }
@@ -85,7 +87,8 @@ enum TailLine {
         if let project = event.project { object["project"] = .string(project) }
         if let task = event.task { object["task"] = .string(task.id) }
         if let actor = event.actor {
-            object["actor"] = actor.id.map { ["id": .string($0), "name": .string(actor.name)] }
+            object["actor"] =
+                actor.id.map { ["id": .string($0), "name": .string(actor.name)] }
                 ?? ["name": .string(actor.name)]
         }
         object["title"] = .string(event.text)
@@ -95,7 +98,8 @@ enum TailLine {
         object["live"] = .bool(event.live)
         object["unread"] = .bool(unread)
         object["why"] = .array(why.map(JSONTree.string))
-        object["data"] = (try? JSONValue(parsing: event.payload)).map { _ in .raw(event.payload) }
+        object["data"] =
+            (try? JSONValue(parsing: event.payload)).map { _ in .raw(event.payload) }
             ?? .string(String(decoding: event.payload, as: UTF8.self))
         return object
     }
@@ -115,7 +119,8 @@ struct TailSummary: Equatable, Sendable {
         var counts: JSONTree = [:]
         for (project, count) in unread.sorted(by: { $0.key < $1.key }) { counts[project] = .integer(count) }
         return [
-            "type": "summary", "events": .integer(events), "duplicates": .integer(duplicates), "unread": counts,
+            "type": "summary", "events": .integer(events), "duplicates": .integer(duplicates),
+            "unread": counts,
             "gaps": .integer(gaps), "seconds": .number(Self.rounded(seconds)),
             "cpu_seconds": .number(Self.rounded(cpuSeconds)),
         ]

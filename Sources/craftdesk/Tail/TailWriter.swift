@@ -34,7 +34,11 @@ final class TailWriter: Sendable {
     func finished() async -> ExitStatus {
         await withCheckedContinuation { continuation in
             state.withLock { state in
-                if let status = state.status { continuation.resume(returning: status) } else { state.waiter = continuation }
+                if let status = state.status {
+                    continuation.resume(returning: status)
+                } else {
+                    state.waiter = continuation
+                }
             }
         }
     }
@@ -46,7 +50,9 @@ final class TailWriter: Sendable {
             finish(.done, &state)
             state.hasEnded = true
             guard isSummary else { return }
-            for (project, count) in state.timeline.unreadCounts { state.summary.unread[project ?? ""] = count }
+            for (project, count) in state.timeline.unreadCounts {
+                state.summary.unread[project ?? ""] = count
+            }
             state.summary.cpuSeconds = Double(clock()) / Double(CLOCKS_PER_SEC)
             put([.summary(state.summary)])
         }
@@ -75,7 +81,8 @@ final class TailWriter: Sendable {
         case .established(let id): lines.append(.state(.connected, socketID: id, at: ScreenProgram.now()))
         case .subscription(let channel, let new): lines.append(.subscription(channel: channel, new))
         case .arrived(let notifications): add(notifications, &state, &lines)
-        case .history(let notifications): for one in notifications { state.timeline.insert(one, marks: .read) }
+        case .history(let notifications):
+            for one in notifications { state.timeline.insert(one, marks: .read) }
         case .recovered(let notifications, let outage):
             let before = state.timeline.count
             add(notifications, &state, &lines)

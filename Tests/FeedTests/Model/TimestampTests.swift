@@ -15,7 +15,9 @@ import Testing
         #expect(Timestamp(iso8601: text)?.iso8601 == expected)
     }
 
-    @Test(arguments: ["", "2026", "2026-13-01T00:00:00Z", "2026-11-23", "2026-11-23T25:00:00Z", "2026-11-23T15:55:01x", "x"])
+    @Test(arguments: [
+        "", "2026", "2026-13-01T00:00:00Z", "2026-11-23", "2026-11-23T25:00:00Z", "2026-11-23T15:55:01x", "x",
+    ])
     func refuses(_ text: String) {
         #expect(Timestamp(iso8601: text) == nil)
     }

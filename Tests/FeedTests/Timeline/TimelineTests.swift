@@ -7,7 +7,8 @@ import Testing
         forMe: Bool = false, mine: Bool = false
     ) -> Notification {
         Notification(
-            id: id, kind: .comment, name: "C", channel: "c", project: project, task: task.map { TaskReference(id: $0) },
+            id: id, kind: .comment, name: "C", channel: "c", project: project,
+            task: task.map { TaskReference(id: $0) },
             actor: Actor(id: id, name: id), text: id, occurredAt: Timestamp(seconds: at),
             receivedAt: Timestamp(seconds: at), live: live, addressedToMe: forMe, mine: mine
         )
@@ -73,7 +74,8 @@ import Testing
     @Test func onlyWhatReallyChangesIsAChange() {
         var timeline = Timeline()
         timeline.insert(Self.event("a"))
-        #expect(timeline.mark(["a", "nobody"], .read, true) == StateChange(mark: .read, isSet: true, ids: ["a"]))
+        #expect(
+            timeline.mark(["a", "nobody"], .read, true) == StateChange(mark: .read, isSet: true, ids: ["a"]))
         #expect(timeline.mark(["a"], .read, true) == nil)
     }
 
@@ -118,7 +120,9 @@ import Testing
                 case 6: _ = timeline.mark([id], .starred, random.next() % 2 == 0)
                 default:
                     timeline.show(
-                        Scope(tab: Tab.allCases[Int(random.next() % 4)], project: ["3", "4", nil][Int(random.next() % 3)])
+                        Scope(
+                            tab: Tab.allCases[Int(random.next() % 4)],
+                            project: ["3", "4", nil][Int(random.next() % 3)])
                     )
                 }
             }
