@@ -284,6 +284,6 @@ final class Driver {
     private func tellGone() {
         let waiters = goneWaiters
         goneWaiters = []
-        waiters.forEach { $0.succeed() }
+        for waiter in waiters { waiter.succeed() }
     }
 }

@@ -242,7 +242,7 @@ public final class CursesTerminal {
     public func close() {
         guard !isClosed else { return }
         isClosed = true
-        sources.forEach { $0.cancel() }
+        for source in sources { source.cancel() }
         curs_set(1)
         endwin()
         device.write(restoreBytes)

@@ -46,6 +46,13 @@ public struct SubscriptionRecord: Equatable, Sendable {
     public var channel: String
     /// Taken, or left.
     public var isSubscribe: Bool
+
+    /// A record of this connection and channel.
+    public init(connection: Int, channel: String, isSubscribe: Bool) {
+        self.connection = connection
+        self.channel = channel
+        self.isSubscribe = isSubscribe
+    }
 }
 
 /// A server that speaks as Laravel Reverb does, with the application behind it, on one port: for trying out,

@@ -77,7 +77,7 @@ final class ServerCore {
     func hangUp(_ id: Broker.ConnectionID) { sockets[id]?.hangUp() }
 
     /// Ends every connection without a Close frame, as a killed server does.
-    func dropConnections() { Array(sockets.values).forEach { $0.hangUp() } }
+    func dropConnections() { for socket in Array(sockets.values) { socket.hangUp() } }
 
     var connectionCount: Int { sockets.count }
 
@@ -154,7 +154,7 @@ final class ServerCore {
             join(world.scenario.cast[user], world.scenario.projects[project].id)
         case .leave(let user, let project):
             leave(world.scenario.cast[user], world.scenario.projects[project].id)
-        default: world.apply(step, now: Date()).forEach { broadcast($0) }
+        default: for publication in world.apply(step, now: Date()) { broadcast(publication) }
         }
     }
 
