@@ -35,9 +35,15 @@ struct RowIndex: Sendable {
 
     /// Adds an entry anywhere among its group's others.
     mutating func insert(_ slot: Int, _ group: Int, position: (Int) -> Timeline.Position) {
-        guard let old = groups[group] else { return add(slot, group, position(slot)) }
-        let slots = (old.slots + [slot]).sorted { position($0) < position($1) }
-        replace(group, old, with: slots, position: position)
+        let place = position(slot)
+        guard let old = groups[group], place < old.position else { return add(slot, group, place) }
+        var low = 0
+        var high = old.slots.count
+        while low < high {
+            let middle = (low + high) / 2
+            if position(old.slots[middle]) < place { low = middle + 1 } else { high = middle }
+        }
+        groups[group]?.slots.insert(slot, at: low)
     }
 
     mutating func remove(_ slot: Int, _ group: Int, position: (Int) -> Timeline.Position) {

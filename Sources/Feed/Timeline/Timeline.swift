@@ -19,8 +19,9 @@ public struct Timeline: Sendable {
         }
     }
 
-    /// Entries kept in memory before the oldest read ones are let go; the store still has them.
-    public let capacity: Int
+    /// Entries kept in memory before the oldest read ones are let go; the store still has them. Who scrolls
+    /// back into the store raises it.
+    public var capacity: Int
 
     private(set) var records: [Record] = []
     private var slots: [String: Int] = [:]
@@ -29,6 +30,12 @@ public struct Timeline: Sendable {
     private var unreadByProject: [String?: Set<Int>] = [:]
     private var unreadForMe: Set<Int> = []
     private var rows = RowIndex()
+
+    /// Unread entries that the store has and memory hasn't, by project: the counts include them. What starts
+    /// with the newest entries alone sets it once, from the same reading of the store.
+    public private(set) var unloaded: [String?: UnreadCount] = [:]
+    /// Whether a store keeps every entry, so that unread ones may leave memory too.
+    public var isBacked = false
 
     /// What `rows` shows.
     public private(set) var scope: Scope
@@ -53,6 +60,12 @@ public struct Timeline: Sendable {
     /// - Parameter marks: those it starts with: history comes read, stored entries with what was stored.
     @discardableResult
     public mutating func insert(_ notification: Notification, marks: Marks = []) -> Insertion {
+        insert(notification, marks: marks, isNewest: notification.live)
+    }
+
+    private mutating func insert(
+        _ notification: Notification, marks: Marks, isNewest: Bool
+    ) -> Insertion {
         if let slot = slots[notification.id] {
             if records[slot].notification.cursor == nil {
                 records[slot].notification.cursor = notification.cursor
@@ -75,14 +88,41 @@ public struct Timeline: Sendable {
         records.append(record)
         if !marks.contains(.read) { count(slot, asUnread: true) }
         if includes(record) {
-            if notification.live {
+            if isNewest {
                 rows.add(slot, record.group, record.position)
             } else {
                 rows.insert(slot, record.group, position: position)
             }
         }
-        if records.count > capacity + capacity / 8 { evict() }
+        if isNewest, records.count > capacity + capacity / 8 { evict() }
         return .added(unread: !marks.contains(.read))
+    }
+
+    /// Says what the store has unread beyond what is in memory.
+    public mutating func setUnloaded(_ counts: [String?: UnreadCount]) {
+        unloaded = counts.filter { $0.value != UnreadCount() }
+    }
+
+    /// Adds an entry of the store that was not in memory; its unread mark is in `unloaded` until now.
+    public mutating func load(_ notification: Notification, marks: Marks) {
+        guard insert(notification, marks: marks, isNewest: false) == .added(unread: true) else { return }
+        shiftUnloaded(notification, by: -1)
+    }
+
+    /// Lets the counts follow an entry that is not in memory and was marked by another screen.
+    public mutating func marked(unloaded project: String?, addressedToMe: Bool, asUnread isUnread: Bool) {
+        shiftUnloaded(project, addressedToMe, by: isUnread ? 1 : -1)
+    }
+
+    private mutating func shiftUnloaded(_ notification: Notification, by step: Int) {
+        shiftUnloaded(notification.project, notification.addressedToMe, by: step)
+    }
+
+    private mutating func shiftUnloaded(_ project: String?, _ addressedToMe: Bool, by step: Int) {
+        let old = unloaded[project] ?? UnreadCount()
+        let new = UnreadCount(
+            entries: old.entries + step, forMe: old.forMe + (addressedToMe ? step : 0))
+        unloaded[project] = new == UnreadCount() ? nil : new
     }
 
     /// Five tasks are five rows; without a task, a kind and an actor are one.
@@ -99,11 +139,14 @@ public struct Timeline: Sendable {
     private mutating func evict() {
         let excess = records.count - capacity
         let old = records.indices.filter {
-            records[$0].marks.contains(.read) && !records[$0].marks.contains(.starred)
+            isBacked || records[$0].marks.contains(.read) && !records[$0].marks.contains(.starred)
         }
         .sorted { records[$0].position < records[$1].position }
         .prefix(excess)
         guard !old.isEmpty else { return }
+        for slot in old where !records[slot].marks.contains(.read) {
+            shiftUnloaded(records[slot].notification, by: 1)
+        }
         let leaving = Set(old)
         records = records.indices.filter { !leaving.contains($0) }.map { records[$0] }
         slots = Dictionary(uniqueKeysWithValues: records.enumerated().map { ($1.notification.id, $0) })
@@ -163,23 +206,39 @@ public struct Timeline: Sendable {
     }
 
     /// Unread entries in all.
-    public var unreadTotal: Int { unreadByProject.values.reduce(0) { $0 + $1.count } }
+    public var unreadTotal: Int {
+        unreadByProject.values.reduce(0) { $0 + $1.count } + unloaded.values.reduce(0) { $0 + $1.entries }
+    }
 
     /// Unread entries addressed to me.
-    public var unreadForMeTotal: Int { unreadForMe.count }
+    public var unreadForMeTotal: Int { unreadForMe.count + unloaded.values.reduce(0) { $0 + $1.forMe } }
 
     /// Unread entries of one project; nil for those of the workspace itself.
-    public func unread(inProject project: String?) -> Int { unreadByProject[project]?.count ?? 0 }
+    public func unread(inProject project: String?) -> Int {
+        (unreadByProject[project]?.count ?? 0) + (unloaded[project]?.entries ?? 0)
+    }
 
     /// Unread entries by project; the workspace's own under nil.
-    public var unreadCounts: [String?: Int] { unreadByProject.mapValues(\.count).filter { $0.value > 0 } }
+    public var unreadCounts: [String?: Int] {
+        unreadByProject.mapValues(\.count).merging(unloaded.mapValues(\.entries), uniquingKeysWith: +)
+            .filter { $0.value > 0 }
+    }
 
     /// Unread entries a tab shows with the scope's project.
     public func unread(in scope: Scope) -> Int {
         let keys = scope.project == nil ? Array(unreadByProject.keys) : [scope.project, String?.none]
         let sets = keys.compactMap { unreadByProject[$0] }
-        if scope.tab == .all { return sets.reduce(0) { $0 + $1.count } }
-        return sets.reduce(0) {
+        let places = scope.project == nil ? Array(unloaded.keys) : keys
+        let beyond = places.reduce(0) { sum, project in
+            let count = unloaded[project] ?? UnreadCount()
+            switch scope.tab {
+            case .inbox, .all: return sum + count.entries
+            case .mentions: return sum + count.forMe
+            case .starred: return sum
+            }
+        }
+        if scope.tab == .all { return sets.reduce(beyond) { $0 + $1.count } }
+        return sets.reduce(beyond) {
             $0 + $1.count { scope.includes(records[$0].notification, records[$0].marks) }
         }
     }
