@@ -134,7 +134,8 @@ public final class FeedStore: Sendable {
         do {
             return try queue.read { database in
                 var counts: [String?: Int] = [:]
-                let sql = "SELECT project, COUNT(*) AS unread FROM entry WHERE marks & 1 = 0 GROUP BY project"
+                let sql =
+                    "SELECT project, COUNT(*) AS unread FROM entry WHERE marks & \(Marks.uncounted.rawValue) = 0 GROUP BY project"
                 for row in try GRDB.Row.fetchAll(database, sql: sql) {
                     counts[row["project"] as String?] = row["unread"]
                 }

@@ -147,5 +147,6 @@ extension Model {
         if index >= top + height { top = index - height + 1 }
         top = max(0, min(top, timeline.rowCount - height))
         if top == 0 { arrivedAbove = 0 }
+        timeline.hold(selected)
     }
 }

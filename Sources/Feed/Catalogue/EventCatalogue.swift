@@ -10,6 +10,10 @@ extension EventKind {
     public static let memberAdded = EventKind(rawValue: "member_added")
     public static let memberRemoved = EventKind(rawValue: "member_removed")
     public static let notification = EventKind(rawValue: "notification")
+    /// A change of what is known already; it starts read.
+    public static let edit = EventKind(rawValue: "edit")
+    /// A time without contact: a row of this program's own, not an event.
+    public static let outage = EventKind(rawValue: "outage")
     public static let unknown = EventKind(rawValue: "unknown")
 }
 
@@ -25,8 +29,23 @@ public struct CatalogueEntry: Sendable {
     public let glyph: Character
     /// The row's mark in an ASCII locale.
     public let letter: Character
+    /// How much it asks for attention when it isn't for me.
+    public let priority: Priority
     /// What the payload says.
     let read: @Sendable (Payload) -> Reading
+
+    init(
+        kind: EventKind, names: [String], label: String, glyph: Character, letter: Character,
+        priority: Priority = .normal, read: @escaping @Sendable (Payload) -> Reading
+    ) {
+        self.kind = kind
+        self.names = names
+        self.label = label
+        self.glyph = glyph
+        self.letter = letter
+        self.priority = priority
+        self.read = read
+    }
 }
 
 /// What one payload says, in the terms of a row.
@@ -38,11 +57,13 @@ struct Reading {
     var addressed = false
     /// The model that tells two events of one name apart.
     var model: JSONValue?
+    /// The web page, where the kind knows better than the payload's own link.
+    var url: String?
 }
 
 /// Every event kind, one entry each. A new kind is a new entry here; rows, JSON lines, help, filters and the
-/// tests of all kinds follow from this table.
-public enum EventCatalogue {
+/// tests of all kinds follow from this table. `[[event]]` of the configuration adds entries to a copy of it.
+public struct EventCatalogue: Sendable {
     /// The entries; `notification` and `unknown` take what no name fits.
     public static let entries: [CatalogueEntry] = [
         CatalogueEntry(
@@ -78,13 +99,11 @@ public enum EventCatalogue {
             glyph: "»", letter: "="
         ) { payload in
             let actor = payload.person(anyOf: "actor", "user")
-            let from = payload.text("from", "old_status", "previous_status").map(Self.words)
-            let to = (payload.text("to", "new_status", "status") ?? Payload.text(payload["task"], ["status"]))
-                .map(Self.words)
-            let change = from.map { "\($0) > " } ?? ""
+            let change = Self.statusChange(payload)
+            let from = change?.from.map { "\($0) > " } ?? ""
             let who = actor.map { "\($0.name): " } ?? ""
             return Reading(
-                text: "\(who)\(change)\(to ?? "another status")   \(Self.title(payload))", actor: actor,
+                text: "\(who)\(from)\(change?.to ?? "another status")   \(Self.title(payload))", actor: actor,
                 model: payload["task"]
             )
         },
@@ -148,6 +167,16 @@ public enum EventCatalogue {
                 excerpt: payload.text("body", "description"), addressed: true, model: payload.root
             )
         },
+        CatalogueEntry(
+            kind: .edit, names: ["CommentUpdated", "CommentEdited", "comment.updated", "comment.edited"],
+            label: "edit", glyph: "✎", letter: "e", priority: .low
+        ) { payload in
+            Self.comment(payload, verb: "edited a comment on")
+        },
+        CatalogueEntry(kind: .outage, names: [], label: "outage", glyph: "~", letter: "~", priority: .low) {
+            payload in
+            Reading(text: payload.plainText ?? "")
+        },
         CatalogueEntry(kind: .unknown, names: [], label: "other", glyph: "?", letter: "?") { payload in
             let title =
                 payload.task?.title ?? payload.text("title", "name", "message", "text")
@@ -159,25 +188,51 @@ public enum EventCatalogue {
         },
     ]
 
-    private static let byName: [String: CatalogueEntry] = {
-        var table: [String: CatalogueEntry] = [:]
-        for entry in entries {
-            for name in entry.names { table[name] = entry }
-        }
-        return table
-    }()
+    /// The kinds of the program itself.
+    public static let standard = EventCatalogue()
 
-    private static let byKind: [EventKind: CatalogueEntry] = Dictionary(
-        entries.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first }
-    )
+    /// The entries of the configuration, then the program's own.
+    public let entries: [CatalogueEntry]
+    private let byName: [String: CatalogueEntry]
+    private let byKind: [EventKind: CatalogueEntry]
+
+    /// The catalogue with the events of a configuration; of two that name one event the first counts.
+    public init(mappings: [EventMapping] = []) {
+        entries = mappings.map(\.entry) + Self.entries
+        var names: [String: CatalogueEntry] = [:]
+        for entry in entries {
+            for name in entry.names where names[name] == nil { names[name] = entry }
+        }
+        byName = names
+        byKind = Dictionary(entries.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The entry of a kind; that of `unknown` for kinds that aren't in the table.
-    public static func entry(of kind: EventKind) -> CatalogueEntry { byKind[kind] ?? fallback }
+    public func entry(of kind: EventKind) -> CatalogueEntry { byKind[kind] ?? Self.fallback }
+
+    /// The entry of a kind of the program's own.
+    public static func entry(of kind: EventKind) -> CatalogueEntry { standard.entry(of: kind) }
 
     /// The entry for a wire name: a `broadcastAs` name as it is, a class by its base name, whatever its
     /// namespace (protocol notes 7.1).
-    static func entry(named name: String) -> CatalogueEntry {
-        byName[name] ?? byName[baseName(name)] ?? fallback
+    func entry(named name: String) -> CatalogueEntry {
+        byName[name] ?? byName[Self.baseName(name)] ?? Self.fallback
+    }
+
+    /// What `kind:` may name in a query.
+    public var queryKinds: [String] {
+        var kinds: [String] = []
+        for entry in entries where !kinds.contains(entry.kind.rawValue) { kinds.append(entry.kind.rawValue) }
+        // Whispers aren't entries, but rules written for all traffic may leave them out by name.
+        return kinds + ["typing"]
+    }
+
+    /// What `kind:` may name where the configuration maps nothing.
+    public static let queryKinds = standard.queryKinds
+
+    /// The priorities that aren't `normal`, for a `DeliveryPolicy`.
+    public var priorities: [EventKind: Priority] {
+        byKind.mapValues(\.priority).filter { $0.value != .normal }
     }
 
     private static var fallback: CatalogueEntry { entries[entries.count - 1] }

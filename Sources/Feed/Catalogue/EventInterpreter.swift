@@ -7,22 +7,28 @@ public struct EventInterpreter: Sendable {
     private let patterns: ChannelPatterns
     private let namespace: String
     private let taskURL: String
+    private let catalogue: EventCatalogue
     private var parser = JSONParser()
 
     /// - Parameters:
     ///   - namespace: Echo's, with dots (`App.Events`); empty for none.
     ///   - taskURL: the web page of a task, with `{task}`; empty for none.
-    public init(identity: Identity, patterns: ChannelPatterns, namespace: String, taskURL: String) {
+    ///   - catalogue: the kinds, those of `[[event]]` among them.
+    public init(
+        identity: Identity, patterns: ChannelPatterns, namespace: String, taskURL: String,
+        catalogue: EventCatalogue = .standard
+    ) {
         self.identity = identity
         self.patterns = patterns
         self.namespace = namespace.replacing(".", with: "\\")
         self.taskURL = taskURL
+        self.catalogue = catalogue
     }
 
     /// One event as the feed shows it.
     public mutating func interpret(_ event: IncomingEvent) -> Notification {
         let payload = Payload(event.data, identity: identity, parser: &parser)
-        let entry = EventCatalogue.entry(named: event.name)
+        let entry = catalogue.entry(named: event.name)
         var reading = entry.read(payload)
         if entry.kind == .unknown {
             let name = EventCatalogue.spaced(displayName(event.name))
@@ -33,7 +39,8 @@ public struct EventInterpreter: Sendable {
         return Notification(
             id: id(of: event, payload, reading), kind: entry.kind, name: event.name, channel: event.channel,
             project: payload.project ?? patterns.project(of: event.channel), task: task, actor: reading.actor,
-            text: reading.text, excerpt: reading.excerpt, url: url(payload, task),
+            text: reading.text, excerpt: reading.excerpt,
+            url: reading.url ?? url(payload, task),
             occurredAt: min(happened, event.receivedAt), receivedAt: event.receivedAt, live: event.live,
             addressedToMe: reading.addressed && !payload.isMe(reading.actor),
             mine: payload.isMe(reading.actor),

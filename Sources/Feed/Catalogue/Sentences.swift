@@ -38,6 +38,13 @@ extension EventCatalogue {
             text: text, actor: actor ?? member, addressed: payload.isMe(member), model: payload["member"])
     }
 
+    /// What a status was and is, as people write it; nil when the payload doesn't say what it is.
+    static func statusChange(_ payload: Payload) -> Change? {
+        let from = payload.text("from", "old_status", "previous_status")
+        let to = payload.text("to", "new_status", "status") ?? Payload.text(payload["task"], ["status"])
+        return to.map { Change(from: from.map(words), to: words($0)) }
+    }
+
     static func title(_ payload: Payload) -> String {
         payload.task.map { $0.title ?? $0.key ?? "task \($0.id)" } ?? "a task"
     }

@@ -1,95 +1,113 @@
-/// The rows of one scope, oldest first, kept in order while entries come and go.
+/// The rows of one scope, kept in order while entries come and go.
 struct RowIndex: Sendable {
     private struct Group: Sendable {
         /// Entries of the scope in the order of their positions.
         var slots: [Int]
+        /// Where the row stands: at its newest entry, or, while it is held, where it stood then.
         var position: Timeline.Position
-    }
-
-    private struct Key: Sendable {
-        var position: Timeline.Position
-        var group: Int
     }
 
     private var groups: [Int: Group] = [:]
-    private var keys: [Key] = []
+    private var order = RowOrder()
+    private var held: Int?
+    /// Entries in all rows.
+    private(set) var entryCount = 0
 
-    var count: Int { keys.count }
+    var count: Int { order.count }
 
-    /// Adds an entry that is newer than its group's others: the usual case.
-    mutating func add(_ slot: Int, _ group: Int, _ position: Timeline.Position) {
-        if let old = groups[group]?.position {
-            if position < old {
-                // A recovered entry goes below what is shown; the row stays where it is.
-                groups[group]?.slots.insert(slot, at: 0)
-                return
-            }
-            groups[group]?.slots.append(slot)
-            groups[group]?.position = position
-            keys.remove(at: lowerBound(old))
-        } else {
+    /// Adds an entry: in constant time where it is its group's newest.
+    mutating func add(_ slot: Int, _ group: Int, _ records: Records) {
+        entryCount += 1
+        let position = records[slot].position
+        guard let old = groups[group], let newest = old.slots.last else {
             groups[group] = Group(slots: [slot], position: position)
+            order.insert(RowOrder.Key(position: position, group: group))
+            return
         }
-        place(Key(position: position, group: group))
+        if position < records[newest].position {
+            let place = Self.place(of: position, in: old.slots, records)
+            groups[group]?.slots.insert(slot, at: place)
+        } else {
+            groups[group]?.slots.append(slot)
+            if group != held { move(group, from: old.position, to: position) }
+        }
     }
 
-    /// Adds an entry anywhere among its group's others.
-    mutating func insert(_ slot: Int, _ group: Int, position: (Int) -> Timeline.Position) {
-        let place = position(slot)
-        guard let old = groups[group], place < old.position else { return add(slot, group, place) }
-        var low = 0
-        var high = old.slots.count
-        while low < high {
-            let middle = (low + high) / 2
-            if position(old.slots[middle]) < place { low = middle + 1 } else { high = middle }
-        }
-        groups[group]?.slots.insert(slot, at: low)
+    private mutating func move(_ group: Int, from old: Timeline.Position, to new: Timeline.Position) {
+        guard old != new else { return }
+        order.remove(old)
+        groups[group]?.position = new
+        order.insert(RowOrder.Key(position: new, group: group))
     }
 
-    mutating func remove(_ slot: Int, _ group: Int, position: (Int) -> Timeline.Position) {
+    mutating func remove(_ slot: Int, _ group: Int, _ records: Records) {
         guard let old = groups[group] else { return }
-        replace(group, old, with: old.slots.filter { $0 != slot }, position: position)
+        let place = Self.place(of: records[slot].position, in: old.slots, records)
+        guard place < old.slots.count, old.slots[place] == slot else { return }
+        entryCount -= 1
+        groups[group]?.slots.remove(at: place)
+        settle(group, records)
     }
 
-    private mutating func replace(
-        _ group: Int, _ old: Group, with slots: [Int], position: (Int) -> Timeline.Position
-    ) {
-        keys.remove(at: lowerBound(old.position))
-        guard let newest = slots.last else {
+    /// Takes a group without entries away and puts every other one where its newest entry stands.
+    private mutating func settle(_ group: Int, _ records: Records) {
+        guard let now = groups[group] else { return }
+        guard let newest = now.slots.last else {
+            order.remove(now.position)
             groups[group] = nil
             return
         }
-        groups[group] = Group(slots: slots, position: position(newest))
-        place(Key(position: position(newest), group: group))
+        // A held row still stands somewhere its own entry was: no other row can have that position.
+        if group != held { move(group, from: now.position, to: records[newest].position) }
+    }
+
+    /// Puts one group's entries into another's row.
+    mutating func merge(_ group: Int, into other: Int, _ records: Records) {
+        guard let old = groups.removeValue(forKey: group) else { return }
+        order.remove(old.position)
+        entryCount -= old.slots.count
+        if held == group { held = other }
+        for slot in old.slots { add(slot, other, records) }
+    }
+
+    /// Keeps a row where it is while entries join it; the row held before goes where its newest entry is.
+    mutating func hold(_ group: Int?, _ records: Records) {
+        guard group != held else { return }
+        let released = held
+        held = group
+        if let released { settle(released, records) }
+    }
+
+    /// Takes away all entries before a slot.
+    mutating func removeAll(before slot: Int, _ records: Records) {
+        for (group, row) in groups where row.slots.contains(where: { $0 < slot }) {
+            let kept = row.slots.filter { $0 >= slot }
+            entryCount -= row.slots.count - kept.count
+            groups[group]?.slots = kept
+            settle(group, records)
+        }
     }
 
     /// The row counted from the newest.
     func slots(atRow row: Int) -> (group: Int, slots: [Int])? {
-        guard row >= 0, row < keys.count else { return nil }
-        let group = keys[keys.count - 1 - row].group
-        return groups[group].map { (group, $0.slots) }
+        order.group(atRow: row).flatMap { group in groups[group].map { (group, $0.slots) } }
     }
 
-    func row(ofGroup group: Int) -> Int? {
-        groups[group].map { keys.count - 1 - lowerBound($0.position) }
+    func row(ofGroup group: Int) -> Int? { groups[group].flatMap { order.row(of: $0.position) } }
+
+    func firstRow(from row: Int, down: Bool, where fits: ([Int]) -> Bool) -> Int? {
+        order.firstRow(from: row, down: down) { groups[$0].map { fits($0.slots) } ?? false }
     }
 
-    private mutating func place(_ key: Key) {
-        if let last = keys.last, key.position < last.position {
-            keys.insert(key, at: lowerBound(key.position))
-        } else {
-            keys.append(key)
-        }
-    }
-
-    /// The first key that isn't before the position. Positions are unique.
-    private func lowerBound(_ position: Timeline.Position) -> Int {
-        if let last = keys.last, last.position == position { return keys.count - 1 }
+    /// The first slot whose entry isn't before the position.
+    private static func place(
+        of position: Timeline.Position, in slots: [Int], _ records: Records
+    ) -> Int {
         var low = 0
-        var high = keys.count
+        var high = slots.count
         while low < high {
             let middle = (low + high) / 2
-            if keys[middle].position < position { low = middle + 1 } else { high = middle }
+            if records[slots[middle]].position < position { low = middle + 1 } else { high = middle }
         }
         return low
     }

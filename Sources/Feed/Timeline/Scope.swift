@@ -1,12 +1,12 @@
 /// Which entries a list shows.
 public enum Tab: Int, CaseIterable, Hashable, Sendable {
-    /// Not done, read or not.
+    /// Not done, not snoozed, not muted, read or not.
     case inbox
     /// Addressed to me.
     case mentions
     /// Starred.
     case starred
-    /// Everything, done rows included.
+    /// Everything, done, snoozed and muted rows included.
     case all
 }
 
@@ -16,48 +16,29 @@ public struct Scope: Hashable, Sendable {
     public var tab: Tab
     /// The project; nil for all.
     public var project: String?
+    /// What else an entry must be like; nil for anything. A filter that asks with `is:` for what the tab
+    /// leaves out finds nothing: `is:done` belongs in `all`.
+    public var filter: Query?
 
     /// A tab of a project, or of all when that is nil.
-    public init(tab: Tab, project: String?) {
+    public init(tab: Tab, project: String?, filter: Query? = nil) {
         self.tab = tab
         self.project = project
-    }
-}
-
-/// The marks of one entry; the store keeps each as a set of ids.
-public struct Marks: OptionSet, Hashable, Sendable {
-    /// The bits.
-    public var rawValue: UInt8
-
-    /// Marks from bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// Seen.
-    public static let read = Marks(rawValue: 1)
-    /// Dealt with.
-    public static let done = Marks(rawValue: 2)
-    /// Kept at hand.
-    public static let starred = Marks(rawValue: 4)
-}
-
-/// A mark set or taken from entries; what the store writes, and what undo turns around.
-public struct StateChange: Equatable, Sendable {
-    /// The one mark that changes.
-    public var mark: Marks
-    /// Set, or taken.
-    public var isSet: Bool
-    /// The entries that really changed.
-    public var ids: [String]
-
-    /// A change of one mark on these entries.
-    public init(mark: Marks, isSet: Bool, ids: [String]) {
-        self.mark = mark
-        self.isSet = isSet
-        self.ids = ids
+        self.filter = filter
     }
 
-    /// What takes it back.
-    public var inverse: StateChange { StateChange(mark: mark, isSet: !isSet, ids: ids) }
+    func includes(_ notification: Notification, _ marks: Marks, _ context: QueryContext) -> Bool {
+        if let project, let other = notification.project, other != project { return false }
+        let isOfTab =
+            switch tab {
+            case .inbox: marks.isInInbox
+            case .mentions: notification.addressedToMe
+            case .starred: marks.contains(.starred)
+            case .all: true
+            }
+        guard isOfTab, let filter else { return isOfTab }
+        return filter.matches(notification, marks, context)
+    }
 }
 
 /// What an insertion did.

@@ -127,7 +127,7 @@ import Testing
                 }
             }
             let entries = (0..<80).compactMap { timeline.entry("e\($0)") }
-            let unread = entries.filter { !$0.marks.contains(.read) }
+            let unread = entries.filter { $0.marks.isUnread }
             #expect(timeline.unreadTotal == unread.count)
             #expect(timeline.unreadForMeTotal == unread.count { $0.notification.addressedToMe })
             let shown = (0..<timeline.rowCount).flatMap { timeline.row(at: $0)?.entryIDs ?? [] }

@@ -1,6 +1,6 @@
 /// The candidate that is nearest to a mistyped name, if one is near enough to be meant: at most a third of
 /// its letters differ (Levenshtein distance, which counts insertions, deletions and replacements).
-func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+public func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, (name.count + 1) / 3)
     return candidates.map { (distance: editDistance(name.lowercased(), $0.lowercased()), candidate: $0) }
         .filter { $0.distance <= limit }

@@ -1,0 +1,83 @@
+/// One action of the journal.
+public struct JournalEntry: Equatable, Identifiable, Sendable {
+    /// Its number: later actions have greater ones.
+    public var id: Int
+    /// When it was done.
+    public var at: Timestamp
+    /// What it was.
+    public var action: TriageAction
+    /// What the status line calls it: `done`, `snoozed until 18:30`.
+    public var label: String
+
+    /// An action of that number and time.
+    public init(id: Int, at: Timestamp, action: TriageAction, label: String) {
+        self.id = id
+        self.at = at
+        self.action = action
+        self.label = label
+    }
+}
+
+/// What the store writes after a step of the journal.
+public struct JournalChange: Equatable, Sendable {
+    /// The entry that is new, or whose place among done and undone changed.
+    public var entry: JournalEntry
+    /// Whether it is undone now.
+    public var isUndone: Bool
+    /// Entries that can't be reached any more.
+    public var dropped: [Int]
+}
+
+/// Every triage action, so that undo and redo go on after a restart.
+public struct Journal: Equatable, Sendable {
+    /// The actions, oldest first; those from `position` on are undone.
+    public private(set) var entries: [JournalEntry]
+    /// How many of them are done.
+    public private(set) var position: Int
+    /// Actions kept; the oldest go first.
+    public let capacity: Int
+
+    /// A journal as it was stored.
+    /// - Parameter undone: how many of the newest entries are undone.
+    public init(entries: [JournalEntry] = [], undone: Int = 0, capacity: Int = 500) {
+        self.entries = entries.sorted { $0.id < $1.id }
+        position = max(0, entries.count - max(0, undone))
+        self.capacity = max(1, capacity)
+    }
+
+    /// The action that undo would take back.
+    public var undoable: JournalEntry? { position > 0 ? entries[position - 1] : nil }
+
+    /// The action that redo would do again.
+    public var redoable: JournalEntry? { position < entries.count ? entries[position] : nil }
+
+    /// Writes down an action that was done. What was undone before can't be redone after it.
+    @discardableResult
+    public mutating func record(_ action: TriageAction, label: String, at now: Timestamp) -> JournalChange {
+        let next = (entries.last?.id ?? 0) + 1
+        var dropped = entries[position...].map(\.id)
+        entries.removeSubrange(position...)
+        let entry = JournalEntry(id: next, at: now, action: action, label: label)
+        entries.append(entry)
+        let excess = max(0, entries.count - capacity)
+        dropped += entries.prefix(excess).map(\.id)
+        entries.removeFirst(excess)
+        position = entries.count
+        return JournalChange(entry: entry, isUndone: false, dropped: dropped)
+    }
+
+    /// Takes a step back.
+    /// - Returns: what to apply and what to store; nil when there is nothing to undo.
+    public mutating func undo() -> (action: TriageAction, change: JournalChange)? {
+        guard let entry = undoable else { return nil }
+        position -= 1
+        return (entry.action.inverse, JournalChange(entry: entry, isUndone: true, dropped: []))
+    }
+
+    /// Takes a step forward again.
+    public mutating func redo() -> (action: TriageAction, change: JournalChange)? {
+        guard let entry = redoable else { return nil }
+        position += 1
+        return (entry.action, JournalChange(entry: entry, isUndone: false, dropped: []))
+    }
+}

@@ -1,0 +1,36 @@
+/// One thing a user did to entries, with all that undoing it needs.
+public indirect enum TriageAction: Equatable, Sendable {
+    /// Read, done, starred, muted or snoozed, set or taken.
+    case mark(StateChange)
+    /// An order given, changed or taken back: nil stands for its absence.
+    case order(before: StandingOrder?, after: StandingOrder?)
+    /// Several at once, in this order: a snooze is an order and a mark.
+    case several([TriageAction])
+
+    /// What takes it back.
+    public var inverse: TriageAction {
+        switch self {
+        case .mark(let change): .mark(change.inverse)
+        case .order(let before, let after): .order(before: after, after: before)
+        case .several(let actions): .several(actions.reversed().map(\.inverse))
+        }
+    }
+
+    /// The changes of marks in it, for what shows or counts them.
+    public var changes: [StateChange] {
+        switch self {
+        case .mark(let change): [change]
+        case .order: []
+        case .several(let actions): actions.flatMap(\.changes)
+        }
+    }
+
+    /// The changes of orders in it, by the order's id; nil is its absence.
+    public var orders: [(id: String, order: StandingOrder?)] {
+        switch self {
+        case .mark: []
+        case .order(let before, let after): (after ?? before).map { [($0.id, after)] } ?? []
+        case .several(let actions): actions.flatMap(\.orders)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// The entries in the order they came in, each under a slot number that it keeps: letting go of the first
+/// ones changes no other's number.
+struct Records: Sendable {
+    struct Record: Sendable {
+        var notification: Notification
+        var marks: Marks
+        var position: Timeline.Position
+        /// The bundle it came into; bundles can merge, see `Bundles.root(of:)`.
+        var group: Int
+        /// Its project's number in the index of what is unread.
+        var project: Int
+    }
+
+    private var entries: [Record] = []
+    /// The slot of the first entry.
+    private(set) var startIndex = 0
+
+    var count: Int { entries.count }
+    var endIndex: Int { startIndex + entries.count }
+    var slots: Range<Int> { startIndex..<endIndex }
+
+    /// Slots come from this program's own tables, never from outside.
+    subscript(slot: Int) -> Record {
+        _read { yield entries[slot - startIndex] }
+        _modify { yield &entries[slot - startIndex] }
+    }
+
+    mutating func append(_ record: Record) { entries.append(record) }
+
+    /// Lets go of the first entries.
+    mutating func removeFirst(_ count: Int) {
+        entries.removeFirst(count)
+        startIndex += count
+    }
+
+    /// Keeps the entries of these slots, which get new numbers.
+    mutating func keep(_ slots: [Int]) {
+        entries = slots.map { entries[$0 - startIndex] }
+        startIndex = 0
+    }
+}

@@ -1,0 +1,79 @@
+// What a user does to entries, as values that can be taken back and stored.
+extension Timeline {
+    /// Applies an action: one of the journal's, its inverse, or one of another screen.
+    public mutating func apply(_ action: TriageAction, to policy: inout DeliveryPolicy) {
+        switch action {
+        case .mark(let change): apply(change)
+        case .order(let before, let after):
+            if let id = (after ?? before)?.id { policy.set(after, for: id) }
+        case .several(let actions): for action in actions { apply(action, to: &policy) }
+        }
+    }
+
+    /// Puts entries off until then.
+    /// - Returns: the action that was done, for the journal and the store; nil where no entry changed.
+    public mutating func snooze(
+        _ ids: [String], until: Until, policy: inout DeliveryPolicy
+    ) -> TriageAction? {
+        guard let change = mark(ids, .snoozed, true) else { return nil }
+        let order = StandingOrder.snooze(Snooze(entries: change.ids, until: until))
+        let action = TriageAction.several([
+            .order(before: policy.order(order.id), after: order), .mark(change),
+        ])
+        policy.set(order, for: order.id)
+        return action
+    }
+
+    /// Mutes what a query holds for: what is here leaves the inbox, what comes stays out of it.
+    public mutating func mute(_ mute: Mute, policy: inout DeliveryPolicy, context: QueryContext)
+        -> TriageAction
+    {
+        let order = StandingOrder.mute(mute)
+        var actions = [TriageAction.order(before: policy.order(order.id), after: order)]
+        policy.set(order, for: order.id)
+        let ids = records.slots.filter {
+            mute.covers(records[$0].notification, records[$0].marks, context)
+        }.map { records[$0].notification.id }
+        if let change = mark(ids, .muted, true) { actions.append(.mark(change)) }
+        return .several(actions)
+    }
+
+    /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on.
+    public mutating func setRule(
+        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy
+    ) -> TriageAction? {
+        let before = policy.order("rule:\(name)")
+        let after = rule.map(StandingOrder.rule)
+        guard before != after else { return nil }
+        policy.set(after, for: "rule:\(name)")
+        return .order(before: before, after: after)
+    }
+
+    /// Ends orders: by hand, because their time has come (`DeliveryPolicy.ended(at:)`), or because of what
+    /// arrived (`ended(by:)`). Snoozed entries come back as they were; muted ones come back unless another
+    /// mute or rule still keeps them out.
+    /// - Returns: the action that was done; nil where there was nothing to end.
+    public mutating func end(
+        _ orders: [StandingOrder], policy: inout DeliveryPolicy, context: QueryContext
+    ) -> TriageAction? {
+        var actions: [TriageAction] = []
+        for order in orders where policy.order(order.id) == order {
+            policy.set(nil, for: order.id)
+            actions.append(.order(before: order, after: nil))
+            let ids: [String]
+            switch order {
+            case .rule: ids = []
+            case .snooze(let snooze): ids = snooze.entries
+            case .mute:
+                ids = records.slots.filter { slot in
+                    let record = records[slot]
+                    return record.marks.contains(.muted)
+                        && policy.decide(record.notification, record.marks, context).delivery.isShown
+                }.map { records[$0].notification.id }
+            }
+            let mark: Marks = if case .snooze = order { .snoozed } else { .muted }
+            if let change = self.mark(ids, mark, false) { actions.append(.mark(change)) }
+        }
+        return actions.isEmpty ? nil : .several(actions)
+    }
+}
