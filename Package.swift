@@ -50,6 +50,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
 
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
         // MARK: Pure targets: no tasks, clocks, files, sockets, randomness
 
         .target(name: "JSON", swiftSettings: strict),
@@ -60,7 +62,7 @@ let package = Package(
         ),
         .target(
             name: "PusherCore",
-            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["JSON", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
         .target(

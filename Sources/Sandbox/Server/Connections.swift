@@ -9,9 +9,14 @@ final class Sniffer: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
 
     private let core: ServerCore
+    /// Which of the sandbox's ports.
+    private let port: Int
     private var head: [UInt8] = []
 
-    init(core: ServerCore) { self.core = core }
+    init(core: ServerCore, port: Int) {
+        self.core = core
+        self.port = port
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         head += Array(buffer: unwrapInboundIn(data))
@@ -23,9 +28,10 @@ final class Sniffer: ChannelInboundHandler, RemovableChannelHandler {
         do {
             if text.lowercased().contains("\r\nupgrade: websocket") {
                 let id = core.newConnectionID()
+                let node = core.node(ofPort: port)
                 let socket = WebSocketHandler(connection: WebSocketConnection(serverWith: Self.limits)) {
                     event, socket in
-                    core.received(event, id, socket)
+                    node.received(event, id, socket)
                 }
                 try pipeline.addHandler(socket)
                 pipeline.removeHandler(self, promise: nil)
@@ -79,7 +85,13 @@ final class HTTPConnection: ChannelInboundHandler {
                 contentType: head.headers.first(name: "Content-Type") ?? "",
                 ifUnmodifiedSince: head.headers.first(name: "If-Unmodified-Since"), body: body
             )
-            answer(context, Route.answer(request, core))
+            let response = Route.answer(request, core)
+            guard let delay = response.delay else { return answer(context, response) }
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            context.eventLoop.scheduleTask(in: .nanoseconds(Int64(delay / .nanoseconds(1)))) {
+                let (connection, context) = bound.value
+                if context.channel.isActive { connection.answer(context, response) }
+            }
         }
     }
 

@@ -60,6 +60,8 @@ struct Response: Equatable {
     var body: [UInt8]
     var contentType = "application/json"
     var headers: [(String, String)] = []
+    /// How long it is held back.
+    var delay: Duration?
 
     static func == (a: Response, b: Response) -> Bool { a.status == b.status && a.body == b.body }
 
@@ -69,6 +71,11 @@ struct Response: Equatable {
 
     static func text(_ text: String, status: Int = 200) -> Response {
         Response(status: status, body: Array(text.utf8), contentType: "text/plain; charset=utf-8")
+    }
+
+    static func page(_ title: String) -> Response {
+        let html = "<!DOCTYPE html><html><head><title>\(title)</title></head><body>\(title)</body></html>"
+        return Response(status: 200, body: Array(html.utf8), contentType: "text/html; charset=UTF-8")
     }
 
     /// An error as Laravel writes it.
@@ -122,7 +129,9 @@ struct Route: Sendable {
             .json(["data": [["id": .integer(core.world.workspace), "name": "Acme"]]])
         },
         Route(method: "GET", pattern: "/api/workspaces/*/projects", access: .token) { core, _, ids, _ in
-            guard ids == [String(core.world.workspace)] else { return .message("Not found.", status: 404) }
+            guard ids == [String(core.world.workspace)], !core.faults.contains(.noProjects) else {
+                return .message("Not found.", status: 404)
+            }
             return .json([
                 "data": .array(
                     core.world.scenario.projects.map {
@@ -144,27 +153,26 @@ struct Route: Sendable {
             core.updateTask(request, ids, user)
         },
         Route(method: "POST", pattern: "/apps/*/events", access: .signature) { core, request, _, _ in
-            core.publishEvents(request, isBatch: false)
+            core.publishEvents(request)
         },
         Route(method: "POST", pattern: "/apps/*/batch_events", access: .signature) { core, request, _, _ in
-            core.publishEvents(request, isBatch: true)
+            core.publishBatch(request)
         },
         Route(method: "GET", pattern: "/apps/*/channels", access: .signature) { core, request, _, _ in
             core.listChannels(request)
         },
-        Route(method: "GET", pattern: "/apps/*/channels/*", access: .signature) { core, _, ids, _ in
-            core.showChannel(ids)
+        Route(method: "GET", pattern: "/apps/*/channels/*", access: .signature) { core, request, ids, _ in
+            core.showChannel(request, ids)
         },
         Route(method: "GET", pattern: "/apps/*/channels/*/users", access: .signature) { core, _, ids, _ in
             core.listUsers(ids)
         },
         Route(method: "GET", pattern: "/apps/*/connections", access: .signature) { core, _, _, _ in
-            .json(["connections": .integer(core.broker.subscribedConnections)])
+            core.countConnections()
         },
         Route(method: "POST", pattern: "/apps/*/users/*/terminate_connections", access: .signature) {
             core, _, ids, _ in
-            core.broker.connections(ofUser: ids.last ?? "").forEach(core.hangUp)
-            return .json([:])
+            core.terminate(user: ids.last ?? "")
         },
     ]
 
@@ -179,7 +187,7 @@ struct Route: Sendable {
             switch route.access {
             case .open: return route.handler(core, request, ids, nil)
             case .token:
-                guard
+                guard !core.faults.areTokensRevoked,
                     let user = request.token.flatMap({ core.world.tokens[$0] }).flatMap({
                         core.world.person($0) as Scenario.Person?
                     })

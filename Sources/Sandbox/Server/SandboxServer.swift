@@ -19,9 +19,32 @@ public struct SandboxConfiguration: Sendable {
     public var speed = 1.0
     /// Whether the scenario's people do anything; tests publish by themselves.
     public var plays = true
+    /// Whom it speaks like.
+    public var imitates = Dialect.reverb
+    /// What is wrong with it.
+    public var faults: Set<Fault> = []
+    /// Server processes that share the application, each on a port of its own (protocol notes 11).
+    public var nodes = 1
+    /// How often silent connections are looked for.
+    public var pingInterval: Duration = .seconds(60)
 
     /// A sandbox with this scenario.
     public init(scenario: Scenario) { self.scenario = scenario }
+
+    /// The brokers' part of it.
+    var broker: BrokerConfiguration {
+        var broker = BrokerConfiguration(dialect: imitates)
+        broker.pingInterval = pingInterval
+        broker.answersPings = !faults.contains(.noPong)
+        broker.answersSubscribes = !faults.contains(.subscribeSilent)
+        broker.isScaled = nodes > 1
+        if faults.contains(.emptyHash) { broker.hashShape = .empty }
+        if faults.contains(.listHash) { broker.hashShape = .list }
+        if faults.contains(.noWhispers) { broker.clientEvents = .none }
+        if faults.contains(.rateLimit) { broker.rateLimit = .init() }
+        if faults.contains(.rateLimitEnd) { broker.rateLimit = .init(terminates: true) }
+        return broker
+    }
 }
 
 /// One of the sandbox's users, who can sign in.
@@ -59,10 +82,13 @@ public struct SubscriptionRecord: Equatable, Sendable {
 /// for development and for tests.
 public final class SandboxServer: Sendable {
     private let core: NIOLoopBoundBox<ServerCore>
-    private let listener: any Channel
+    private let loop: any EventLoop
+    private let listeners: [any Channel]
 
-    /// The port it listens on.
-    public let port: Int
+    /// The port it listens on; with several nodes the first one's.
+    public var port: Int { ports.first ?? 0 }
+    /// The port of each node.
+    public let ports: [Int]
     /// `http://host:port`.
     public let url: String
     /// Everybody, the one who watches first.
@@ -73,15 +99,16 @@ public final class SandboxServer: Sendable {
     public let application: Application
 
     private init(
-        core: NIOLoopBoundBox<ServerCore>, listener: any Channel, port: Int, host: String, world: World,
-        application: Application
+        core: NIOLoopBoundBox<ServerCore>, loop: any EventLoop, listeners: [any Channel], world: World,
+        configuration: SandboxConfiguration
     ) {
         self.core = core
-        self.listener = listener
-        self.port = port
-        url = "http://\(host):\(port)"
+        self.loop = loop
+        self.listeners = listeners
+        ports = listeners.map { $0.localAddress?.port ?? configuration.port }
+        url = "http://\(configuration.host):\(ports.first ?? 0)"
         workspace = String(world.workspace)
-        self.application = application
+        application = configuration.application
         users = world.scenario.cast.map { person in
             DemoUser(
                 id: String(person.id), name: person.name, email: person.email, password: World.password,
@@ -104,27 +131,31 @@ public final class SandboxServer: Sendable {
         }
         let core = NIOLoopBoundBox.makeBoxSendingValue(
             ServerCore(configuration, loop: loop, world: world), eventLoop: loop)
-        let listener: any Channel
+        var listeners: [any Channel] = []
         do {
-            listener = try await ServerBootstrap(group: loop)
-                .serverChannelOption(.backlog, value: 256)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(Sniffer(core: core.value))
-                    }
-                }
-                .bind(host: configuration.host, port: configuration.port).get()
+            for index in 0..<max(1, configuration.nodes) {
+                let port = configuration.port == 0 ? 0 : configuration.port + index
+                listeners.append(
+                    try await ServerBootstrap(group: loop)
+                        .serverChannelOption(.backlog, value: 256)
+                        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                        .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+                        .childChannelInitializer { channel in
+                            channel.eventLoop.makeCompletedFuture {
+                                try channel.pipeline.syncOperations.addHandler(
+                                    Sniffer(core: core.value, port: index))
+                            }
+                        }
+                        .bind(host: configuration.host, port: port).get())
+            }
         } catch {
+            for listener in listeners { try? await listener.close() }
             let reason = "\(error)".contains("errno: 98") ? "the port is in use" : "\(error)"
             throw SandboxError.cannotListen(
-                host: configuration.host, port: configuration.port, reason: reason)
+                host: configuration.host, port: configuration.port + listeners.count, reason: reason)
         }
         let server = SandboxServer(
-            core: core, listener: listener, port: listener.localAddress?.port ?? configuration.port,
-            host: configuration.host, world: world, application: configuration.application
-        )
+            core: core, loop: loop, listeners: listeners, world: world, configuration: configuration)
         if configuration.plays { try await server.run { $0.play() } }
         return server
     }
@@ -133,14 +164,20 @@ public final class SandboxServer: Sendable {
         -> Result
     {
         let core = core
-        return try await listener.eventLoop.submit { work(core.value) }.get()
+        return try await loop.submit { work(core.value) }.get()
     }
 
     /// Stops listening and drops every connection, as a killed server does.
     public func stop() async {
-        try? await listener.close()
+        for listener in listeners { try? await listener.close() }
         try? await run { $0.stop() }
     }
+
+    /// Ends every connection as the imitated server does when it is stopped, and goes on.
+    public func shutDown() async { try? await run { $0.shutDown() } }
+
+    /// Sends new connections of every port to one node, as a balancer that lost the others.
+    public func route(toNode index: Int) async { try? await run { $0.route(to: index) } }
 
     /// Drops every connection without a Close frame and goes on.
     public func dropConnections() async { try? await run { $0.dropConnections() } }

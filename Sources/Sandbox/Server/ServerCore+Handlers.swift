@@ -31,6 +31,7 @@ extension ServerCore {
             default: false
             }
         guard isAllowed else { return .message("", status: 403) }
+        if let spoiled = faults.authorisation(of: channel, socketID: socketID) { return spoiled }
         var answer: JSONTree = [:]
         var channelData: String?
         if name.kind == .presence {
@@ -41,15 +42,24 @@ extension ServerCore {
         }
         let auth = Signature.channel(
             channel, socketID: socketID, channelData: channelData, key: application.key,
-            secret: application.secret
+            secret: faults.contains(.badSignature) ? "another-secret" : application.secret
         )
         answer["auth"] = .string(auth)
         if let channelData { answer["channel_data"] = .string(channelData) }
-        return .json(answer)
+        if name.kind == .encrypted, !faults.contains(.noSecret) {
+            let key = faults.givesOutdatedKey(of: channel) ? Self.otherMasterKey : Self.masterKey
+            answer["shared_secret"] = .string(EncryptedPayload.sharedSecret(channel: channel, masterKey: key))
+        }
+        var response = Response.json(answer)
+        response.delay = faults.authorisationDelay
+        return response
     }
 
     func history(_ request: Request, _ ids: [String], _ user: Scenario.Person?) -> Response {
-        guard ids == [String(world.workspace)] else { return .message("Not found.", status: 404) }
+        guard ids == [String(world.workspace)], !faults.contains(.noHistory) else {
+            return .message("Not found.", status: 404)
+        }
+        if faults.contains(.history500) { return .message("Server Error", status: 500) }
         let limit = max(1, min(request.query["limit"].flatMap { Int($0) } ?? 50, 500))
         // A user's own notifications are nobody else's.
         let visible = world.log.filter {
@@ -107,6 +117,7 @@ extension ServerCore {
     func updateTask(_ request: Request, _ ids: [String], _ user: Scenario.Person?) -> Response {
         guard let task = task(ids), let user else { return .message("Not found.", status: 404) }
         let root = try? JSONValue(parsing: request.body)
+        if faults.contains(.conflict) { return .json(["data": world.detail(task)], status: 409) }
         let isStale = (root?["version"]?.int).map { $0 != task.version } ?? false
         let isLate = request.ifUnmodifiedSince.map { $0 != World.text(task.updatedAt) } ?? false
         if isStale || isLate { return .json(["data": world.detail(task)], status: 409) }
@@ -121,78 +132,5 @@ extension ServerCore {
             broadcast(publication, except: request.socketID)
         }
         return .json(["data": self.task(ids).map { world.detail($0) } ?? .null])
-    }
-
-    // MARK: Reverb's HTTP API (protocol notes 10)
-
-    func checkSignature(_ request: Request, application id: String) -> Response? {
-        guard id == application.id else {
-            return .text("No matching application for ID [\(id)].", status: 404)
-        }
-        var parameters = request.query
-        let given = parameters.removeValue(forKey: "auth_signature") ?? ""
-        parameters["body_md5"] = request.body.isEmpty ? nil : Signature.bodyMD5(request.body)
-        let expected = Signature.request(
-            method: request.method, path: request.path, parameters: parameters.map { ($0.key, $0.value) },
-            secret: application.secret
-        )
-        return Signature.isEqual(given, expected)
-            ? nil : .text("Authentication signature invalid.", status: 401)
-    }
-
-    func publishEvents(_ request: Request, isBatch: Bool) -> Response {
-        guard request.body.count <= 10_000 else { return .text("Payload too large.", status: 413) }
-        guard let root = try? JSONValue(parsing: request.body) else {
-            return .text("Internal server error.", status: 500)
-        }
-        let items = isBatch ? root["batch"]?.elements ?? [] : [root]
-        guard !items.isEmpty else { return .message("The batch field is required.", status: 422) }
-        for item in items {
-            let channels =
-                item["channels"]?.elements.compactMap(\.string) ?? [item["channel"]?.string].compactMap { $0 }
-            guard let name = item["name"]?.string, let data = item["data"]?.string, !channels.isEmpty else {
-                return .message("The name, data and channel fields are required.", status: 422)
-            }
-            publish(name, channels: channels, data: data, except: item["socket_id"]?.string)
-        }
-        return .json(isBatch ? ["batch": [:]] : [:])
-    }
-
-    func listChannels(_ request: Request) -> Response {
-        let prefix = request.query["filter_by_prefix"] ?? ""
-        let info = (request.query["info"] ?? "").split(separator: ",")
-        var channels: JSONTree = [:]
-        for channel in broker.occupied where channel.name.hasPrefix(prefix) {
-            var tree: JSONTree = [:]
-            if info.contains("subscription_count") {
-                tree["subscription_count"] = .integer(channel.subscribers)
-            }
-            if info.contains("user_count"), channel.name.hasPrefix("presence-") {
-                tree["user_count"] = .integer(channel.users.count)
-            }
-            channels[channel.name] = tree
-        }
-        return .json(["channels": channels])
-    }
-
-    func showChannel(_ ids: [String]) -> Response {
-        guard let channel = broker.occupied.first(where: { $0.name == ids.last }) else {
-            return .json(["occupied": false])
-        }
-        var tree: JSONTree = ["occupied": true]
-        if channel.name.hasPrefix("presence-") {
-            tree["user_count"] = .integer(channel.users.count)
-        } else {
-            tree["subscription_count"] = .integer(channel.subscribers)
-        }
-        return .json(tree)
-    }
-
-    func listUsers(_ ids: [String]) -> Response {
-        guard let channel = broker.occupied.first(where: { $0.name == ids.last }) else {
-            return .json([:], status: 404)
-        }
-        guard channel.name.hasPrefix("presence-") else { return .json([:], status: 400) }
-        return .json(["users": .array(channel.users.map { ["id": .string($0)] })])
     }
 }

@@ -2,128 +2,123 @@ import FoundationEssentials
 import JSON
 import NIOCore
 import PusherCore
-import WebSocketCore
-import WebSocketNIO
 
-/// The server's state, on one event loop: the broker, the application behind it, and the scenario's people.
+/// The sandbox's state, on one event loop: the nodes, the application behind them, and the scenario's people.
 final class ServerCore {
     let loop: any EventLoop
     let application: Application
-    var broker: Broker
+    let faults: Faults
+    private(set) var nodes: [Node] = []
     var world: World
     private var player: ScenarioPlayer?
     private let speed: Double
-    private var sockets: [Broker.ConnectionID: WebSocketHandler] = [:]
     private var nextID = 1
-    private var random: SplitMix
-    private var actions: [Broker.Action] = []
-    private var timer: Scheduled<Void>?
-    private var timerDeadline: Duration?
+    var random: SplitMix
     private var stepTimer: Scheduled<Void>?
     /// The scenario's people who are in a project: connections without a socket, with negative ids.
-    private var guests: [String: Broker.ConnectionID] = [:]
+    private var guests: [String: (node: Int, id: Broker.ConnectionID)] = [:]
+    private var nextGuest = -1
+    /// Where new connections of each port go: a port's own node, unless they were moved.
+    private var assignments: [Int]
     /// Subscribes and unsubscribes in the order they took effect.
     private(set) var subscriptionLog: [SubscriptionRecord] = []
-    private var isStopped = false
+    private(set) var isStopped = false
 
     init(_ configuration: SandboxConfiguration, loop: any EventLoop, world: World) {
         self.loop = loop
         application = configuration.application
-        broker = Broker(applications: [configuration.application])
+        faults = Faults(configuration.faults, seed: configuration.seed)
         self.world = world
         player = configuration.plays ? ScenarioPlayer(world.scenario, seed: configuration.seed) : nil
         speed = max(0.001, configuration.speed)
-        random = SplitMix(state: configuration.seed ^ 0x50C3_E7)
+        random = SplitMix(state: configuration.seed ^ 0x5EED)
+        assignments = Array(0..<max(1, configuration.nodes))
+        nodes = assignments.map { Node(core: self, index: $0, configuration: configuration, loop: loop) }
+        if faults.contains(.historyGone) { self.world.trimHistory(keeping: 5) }
     }
 
-    private var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }
+    // MARK: Nodes
 
-    // MARK: WebSockets
+    /// The node that serves a new connection to a port.
+    func node(ofPort index: Int) -> Node { nodes[assignments[index]] }
 
-    /// What a WebSocket's handler tells.
-    func received(_ event: WebSocketHandler.Event, _ id: Broker.ConnectionID, _ socket: WebSocketHandler) {
-        switch event {
-        case .requested(let request):
-            let path = request.target.prefix { $0 != "?" }.split(
-                separator: "/", omittingEmptySubsequences: true)
-            guard path.count == 2, path[0] == "app" else {
-                return socket.reject(
-                    status: 404, reason: "Not Found", headers: [HeaderField("Content-Type", "text/plain")],
-                    body: Array("Not found.".utf8)
-                )
-            }
-            sockets[id] = socket
-            // The broker's greeting joins the 101 in one write, as Reverb's does (protocol notes 1.2).
-            socket.accept()
-            broker.opened(id, key: String(path[1]), now: now, random: &random, into: &actions)
-            perform()
-        case .message(let message):
-            broker.received(id, text: message.payload, now: now, into: &actions)
-            perform()
-        case .ping, .pong: broker.heard(id, now: now)
-        case .closed:
-            sockets[id] = nil
-            broker.closed(id, into: &actions)
-            perform()
-        case .opened, .readComplete: break
-        }
-    }
+    /// New connections to every port go to one node from now on, as behind a balancer that lost the other.
+    func route(to node: Int) { assignments = assignments.map { _ in node } }
 
     func newConnectionID() -> Broker.ConnectionID {
         defer { nextID += 1 }
         return nextID
     }
 
-    func hangUp(_ id: Broker.ConnectionID) { sockets[id]?.hangUp() }
+    func dropConnections() { for node in nodes { node.dropConnections() } }
 
-    /// Ends every connection without a Close frame, as a killed server does.
-    func dropConnections() { for socket in Array(sockets.values) { socket.hangUp() } }
+    func shutDown() { for node in nodes { node.shutDown() } }
 
-    var connectionCount: Int { sockets.count }
+    var connectionCount: Int { nodes.reduce(0) { $0 + $1.sockets.count } }
 
-    private func perform() {
-        let batch = actions
-        actions.removeAll(keepingCapacity: true)
-        for action in batch {
-            switch action {
-            case .send(let id, let text): sockets[id]?.send(text: text)
-            case .hangUp(let id): hangUp(id)
-            case .subscribed(let id, let channel): log(id, channel, isSubscribe: true)
-            case .unsubscribed(let id, let channel): log(id, channel, isSubscribe: false)
-            }
+    /// Hands a client event to the other nodes (protocol notes 11).
+    func relay(_ message: [UInt8], channel: String, from origin: Node) {
+        for node in nodes where node !== origin {
+            node.broker { broker, actions in broker.deliver(message, channel: channel, into: &actions) }
         }
-        schedule()
     }
 
-    private func log(_ id: Broker.ConnectionID, _ channel: String, isSubscribe: Bool) {
+    func log(_ id: Broker.ConnectionID, _ channel: String, isSubscribe: Bool) {
         guard id > 0, subscriptionLog.count < 100_000 else { return }
         subscriptionLog.append(SubscriptionRecord(connection: id, channel: channel, isSubscribe: isSubscribe))
     }
 
-    private func schedule() {
-        guard broker.deadline != timerDeadline, !isStopped else { return }
-        timer?.cancel()
-        timerDeadline = broker.deadline
-        guard let deadline = broker.deadline else { return }
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        timer = loop.scheduleTask(in: .nanoseconds(Int64((deadline - now) / .nanoseconds(1)))) {
-            let core = bound.value
-            core.timerDeadline = nil
-            core.broker.timerFired(now: core.now, into: &core.actions)
-            core.perform()
-        }
-    }
-
     // MARK: Events
 
+    /// Publishes as a backend does: every node delivers to its own sockets. On an encrypted channel the
+    /// payload goes out sealed (protocol notes 9).
     func publish(_ name: String, channels: [String], data: String, except socketID: String? = nil) {
-        broker.publish(name, channels: channels, data: data, except: socketID, into: &actions)
-        perform()
+        for channel in channels {
+            let isSealed = ChannelName(channel)?.kind == .encrypted && !name.hasPrefix("pusher")
+            let data = isSealed ? sealed(data, for: channel) : data
+            for _ in 0..<(faults.contains(.duplicates) ? 2 : 1) {
+                for node in nodes {
+                    node.broker { broker, actions in
+                        broker.publish(
+                            name, channels: [channel], data: data, except: socketID, into: &actions)
+                    }
+                }
+            }
+        }
+        for node in nodes { node.makeNoise() }
     }
 
+    /// An event of the world's, and the same on the encrypted channel of each of its channels.
     func broadcast(_ publication: Publication, except socketID: String? = nil) {
-        publish(publication.event, channels: publication.channels, data: publication.data, except: socketID)
+        let encrypted = publication.channels.compactMap { channel in
+            channel.hasPrefix("private-") ? "private-encrypted-" + channel.dropFirst(8) : nil
+        }.filter { channel in nodes.contains { $0.broker.occupancy(of: channel) != nil } }
+        publish(
+            publication.event, channels: publication.channels + encrypted, data: publication.data,
+            except: socketID)
+        if faults.contains(.historyGone) { world.trimHistory(keeping: 5) }
     }
+
+    /// `encryption_master_key_base64` of the application: the bytes 00 to 1f.
+    static let masterKey = (0..<32).map(UInt8.init)
+    /// The one it had before, or that nobody has.
+    static let otherMasterKey = (100..<132).map(UInt8.init)
+
+    private func sealed(_ data: String, for channel: String) -> String {
+        let nonce = (0..<SecretBox.nonceSize).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let key = faults.contains(.wrongKey) ? Self.otherMasterKey : Self.masterKey
+        return EncryptedPayload.seal(Array(data.utf8), nonce: nonce, channel: channel, masterKey: key) ?? data
+    }
+
+    /// An error message: with its data as text, as Reverb sends it, or as an object.
+    static func error(_ code: Int, _ message: String, isText: Bool) -> [UInt8] {
+        let data: JSONTree = ["code": .integer(code), "message": .string(message)]
+        return JSONTree.object([
+            .init("event", "pusher:error"), .init("data", isText ? .string(data.serialized()) : data),
+        ]).serializedBytes()
+    }
+
+    // MARK: The scenario
 
     /// Lets the scenario go on until the server stops.
     func play() {
@@ -146,10 +141,14 @@ final class ServerCore {
                 "task_id": .integer(task.id),
             ]
             for channel in ["private-project.\(task.project)", "presence-project.\(task.project)"] {
-                broker.whisper(
-                    "client-typing", channel: channel, data: data, userID: String(person.id), into: &actions)
+                for node in nodes {
+                    node.broker { broker, actions in
+                        broker.whisper(
+                            "client-typing", channel: channel, data: data, userID: String(person.id),
+                            into: &actions)
+                    }
+                }
             }
-            perform()
         case .join(let user, let project):
             join(world.scenario.cast[user], world.scenario.projects[project].id)
         case .leave(let user, let project):
@@ -158,38 +157,39 @@ final class ServerCore {
         }
     }
 
-    /// Joins as anybody would: with a connection, a signature and a subscribe.
+    /// Joins as anybody would: with a connection, a signature and a subscribe. Each of the people is on one
+    /// node, so that the nodes' lists differ.
     private func join(_ person: Scenario.Person, _ project: Int) {
         let channel = "presence-project.\(project)"
         guard guests["\(person.id) \(channel)"] == nil else { return }
-        let id = -(guests.count + 1) - person.id * 1000
-        guests["\(person.id) \(channel)"] = id
-        broker.opened(id, key: application.key, now: now, random: &random, into: &actions)
+        let id = nextGuest
+        nextGuest -= 1
+        let index = person.id % nodes.count
+        let node = nodes[index]
+        guard let socketID = node.openGuest(id, key: application.key) else { return }
+        guests["\(person.id) \(channel)"] = (index, id)
         let info: JSONTree = ["id": .integer(person.id), "name": .string(person.name)]
         let data = JSONTree.object([.init("user_id", .string(String(person.id))), .init("user_info", info)])
             .serialized()
         let auth = Signature.channel(
-            channel, socketID: broker.socketID(of: id) ?? "", channelData: data, key: application.key,
-            secret: application.secret
-        )
+            channel, socketID: socketID, channelData: data, key: application.key, secret: application.secret)
         let message: JSONTree = [
             "event": "pusher:subscribe",
             "data": ["channel": .string(channel), "auth": .string(auth), "channel_data": .string(data)],
         ]
-        broker.received(id, text: message.serializedBytes()[...], now: now, into: &actions)
-        perform()
+        node.receiveFromGuest(id, message.serializedBytes())
     }
 
     private func leave(_ person: Scenario.Person, _ project: Int) {
-        guard let id = guests.removeValue(forKey: "\(person.id) presence-project.\(project)") else { return }
-        broker.closed(id, into: &actions)
-        perform()
+        guard let guest = guests.removeValue(forKey: "\(person.id) presence-project.\(project)") else {
+            return
+        }
+        nodes[guest.node].broker { broker, actions in broker.closed(guest.id, into: &actions) }
     }
 
     func stop() {
         isStopped = true
         stepTimer?.cancel()
-        timer?.cancel()
-        dropConnections()
+        for node in nodes { node.stop() }
     }
 }

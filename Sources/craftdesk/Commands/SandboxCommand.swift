@@ -54,10 +54,26 @@ struct ScenarioOptions: ParsableArguments {
     }
 }
 
+/// One of an enumeration's names, or a sentence that knows the nearest.
+private func named<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
+where Value.RawValue == String {
+    if let value = Value(rawValue: text) { return value }
+    let names = Value.allCases.map(\.rawValue)
+    let hint = nearest(to: text, among: names).map { "did you mean \($0)?" } ?? "see craftdesk help sandbox."
+    throw ValidationError("there is no \"\(text)\"; \(hint)")
+}
+
 /// `craftdesk sandbox`: the server alone.
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sandbox", abstract: "A Reverb-compatible server with a scenario, in the foreground."
+        commandName: "sandbox", abstract: "A Reverb-compatible server with a scenario, in the foreground.",
+        discussion: "Faults:\n"
+            + Fault.Part.allCases.map { part in
+                "\n\(part.rawValue):\n"
+                    + Fault.allCases.filter { $0.part == part }
+                    .map { "  \($0.name.padding(toLength: 18, withPad: " ", startingAt: 0)) \($0.help)" }
+                    .joined(separator: "\n")
+            }.joined(separator: "\n")
     )
 
     @OptionGroup var scenario: ScenarioOptions
@@ -65,15 +81,39 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "The application's id.") var appId = "1"
     @Option(help: "The application's key.") var appKey = "sandbox-key"
     @Option(help: "The application's secret.") var appSecret = "sandbox-secret"
+    @Option(
+        help: ArgumentHelp(
+            "Whom to speak like: \(Dialect.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "server"),
+        transform: named)
+    var imitate = Dialect.reverb
+    @Option(
+        help: ArgumentHelp("Something that is wrong with it, listed above; repeatable.", valueName: "name"),
+        transform: named)
+    var fault: [Fault] = []
+    @Option(
+        help: ArgumentHelp("Server processes that share the application, a port each.", valueName: "number"))
+    var nodes = 1
+
+    func validate() throws {
+        guard (1...16).contains(nodes) else { throw ValidationError("--nodes must be 1 to 16.") }
+        guard scenario.port == 0 || scenario.port + nodes <= 65536 else {
+            throw ValidationError("--port leaves no room for \(nodes) nodes; the last port is 65535.")
+        }
+    }
 
     func run() async throws {
         try await endingWell {
             var configuration = try scenario.configuration()
             configuration.host = host
             configuration.application = Application(id: appId, key: appKey, secret: appSecret)
+            configuration.imitates = imitate
+            configuration.faults = Set(fault)
+            configuration.nodes = nodes
             let server = try await scenario.start(configuration)
             let users = server.users.map { " \($0.email)=\($0.token)" }.joined()
-            FileHandle.standardOutput.write(Data("listening on \(server.url)\(users)\n".utf8))
+            let others = server.ports.dropFirst().map { " and http://\(host):\($0)" }.joined()
+            FileHandle.standardOutput.write(Data("listening on \(server.url)\(others)\(users)\n".utf8))
             let status = await Signals.wait()
             await server.stop()
             return status
