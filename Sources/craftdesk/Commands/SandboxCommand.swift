@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Feed
 import Foundation
 import NIOPosix
 import PusherCore
