@@ -14,7 +14,7 @@ struct Main: AsyncParsableCommand {
         version: CraftDesk.version,
         subcommands: [
             RunCommand.self, DemoCommand.self, SandboxCommand.self, TailCommand.self, StatusCommand.self,
-            ConfigCommand.self, KeysCommand.self,
+            ConfigCommand.self, KeysCommand.self, RulesCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -97,6 +97,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 let configuration = try options.configuration()
                 _ = try ClientSettings(configuration)
                 _ = try configuration.keymap()
+                _ = try configuration.deliveryPolicy()
                 print("\(configuration.file ?? "the environment"): good")
                 return .done
             }

@@ -26,6 +26,8 @@ struct ClientSettings: Sendable {
     var caFile: String?
     var namespace: String
     var taskURL: String
+    /// The kinds of events, those of `[[event]]` among them.
+    var catalogue: EventCatalogue
     var api: APIConfiguration
 
     init(_ configuration: Configuration) throws(ConfigurationError) {
@@ -53,6 +55,7 @@ struct ClientSettings: Sendable {
         userChannel = configuration[\.userChannel]
         extraChannels = configuration[\.extraChannels]
         projects = configuration.projects
+        catalogue = configuration.catalogue
         insecure = configuration[\.insecure]
         caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
         namespace = configuration[\.namespace]

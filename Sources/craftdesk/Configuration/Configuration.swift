@@ -32,6 +32,10 @@ struct Configuration: Sendable {
     private(set) var entries: [String: Entry] = [:]
     /// `[[project]]`.
     var projects: [Project] = []
+    /// `[[event]]`.
+    var events: [EventMapping] = []
+    /// `[[rule]]`.
+    var rules: [Rule] = []
     /// `[keys]`: command identifier to keys, as written.
     var keys: [String: [String]] = [:]
     /// The file that was read; nil when there is none.

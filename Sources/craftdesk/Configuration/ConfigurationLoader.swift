@@ -105,6 +105,23 @@ struct ConfigurationLoader {
             for (index, table) in tables.enumerated() {
                 configuration.projects.append(try project(table, "\(path)[\(index)]", document))
             }
+        case ("event", .tables(let tables)):
+            configuration.events = []
+            for (index, table) in tables.enumerated() {
+                configuration.events.append(
+                    try EventMapping(
+                        TableReader(members: table, path: "\(path)[\(index)]", document: document)))
+            }
+        case ("rule", .tables(let tables)):
+            configuration.rules = []
+            // TOMLKit gives tables in the order of their names, so [[event]] has been read.
+            let kinds = configuration.catalogue.queryKinds
+            for (index, table) in tables.enumerated() {
+                configuration.rules.append(
+                    try Rule(
+                        TableReader(members: table, path: "\(path)[\(index)]", document: document),
+                        kinds: kinds))
+            }
         case ("keys", .table(let members)):
             for member in members {
                 let (command, node) = (member.key, member.node)
@@ -182,7 +199,7 @@ struct ConfigurationLoader {
         var sections: [String] = []
         for section in Settings.all.compactMap({ $0.path.split(separator: ".").first.map(String.init) })
         where !sections.contains(section) { sections.append(section) }
-        return sections + ["project", "keys", "profile"]
+        return sections + ["project", "event", "rule", "keys", "profile"]
     }()
 
     private func unknown(

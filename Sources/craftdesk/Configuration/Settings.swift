@@ -96,6 +96,19 @@ struct Settings: Sendable {
     let clock = Setting("ui.clock", false, "A clock in the header.")
     let bell = Setting("ui.bell", true, "Ring the terminal's bell when something is addressed to me.")
 
+    let bundleHours = Setting(
+        "ui.bundle_hours", 24, "Hours of silence after which a conversation begins a new row.")
+
+    // [notify]: what may disturb, and when; what of which entry is for [[rule]]
+    let quietHours = Setting(
+        "notify.quiet_hours", [String](), "When nothing disturbs: \"22:00-08:00\", \"sat,sun\".")
+    let doNotDisturb = Setting("notify.do_not_disturb", false, "Start with nothing disturbing.")
+    let quietPass = Setting(
+        "notify.pass", [String](), "Queries for what disturbs all the same, as \"mention:me\".")
+    let burst = Setting(
+        "notify.burst", 5, "Notices within burst_seconds before one tells of all the rest; 0 for no limit.")
+    let burstSeconds = Setting("notify.burst_seconds", 10, "The time that notify.burst counts in.")
+
     // [store]
     let storePath = Setting("store.path", "", "The database file; a file for each workspace when empty.")
     let storeDays = Setting("store.days", 90, "Days that read entries are kept; 0 for ever.")

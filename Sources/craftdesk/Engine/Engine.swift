@@ -74,7 +74,7 @@ final class Engine: Sendable {
             State(
                 interpreter: EventInterpreter(
                     identity: identity, patterns: settings.patterns, namespace: settings.namespace,
-                    taskURL: settings.taskURL
+                    taskURL: settings.taskURL, catalogue: settings.catalogue
                 ),
                 identity: identity, project: project, cursor: resume?.cursor, hasCaughtUp: resume != nil,
                 lostAt: resume?.lastContact

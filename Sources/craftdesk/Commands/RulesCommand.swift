@@ -1,0 +1,196 @@
+import ArgumentParser
+import Feed
+import Foundation
+import JSON
+import Screen
+
+/// `craftdesk rules`.
+struct RulesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "The rules, and what they do to an event.",
+        subcommands: [List.self, Test.self]
+    )
+
+    /// The rules in the order they count.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "The rules of the configuration in the order they count; later ones overrule earlier ones."
+        )
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            try await endingWell {
+                let configuration = try options.configuration()
+                let policy = try configuration.deliveryPolicy()
+                for line in RuleReport.list(policy) { print(line) }
+                return .done
+            }
+        }
+    }
+
+    /// What the rules do to an event.
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What becomes of an event read from standard input, and which rules decide so.",
+            discussion: """
+                An event is a line of "craftdesk tail --json", or {"event": "…", "channel": "…", "data": …} as it \
+                is broadcast.
+                """
+        )
+        @OptionGroup var options: GlobalOptions
+        @Flag(help: "As JSON lines.") var json = false
+
+        func run() async throws {
+            try await endingWell {
+                let configuration = try options.configuration()
+                var report = RuleReport(configuration, policy: try configuration.deliveryPolicy())
+                let input = Array(FileHandle.standardInput.readDataToEndOfFile())
+                let now = ScreenProgram.now()
+                let offset = Int64(TimeZone.current.secondsFromGMT())
+                for event in try RuleReport.events(in: input, receivedAt: now) {
+                    let context = QueryContext(
+                        now: now, secondsFromUTC: offset, projects: configuration.projects)
+                    let result = report.judge(event, context)
+                    if json {
+                        print(result.json.serialized())
+                    } else {
+                        for line in result.lines { print(Sanitiser.row(line)) }
+                    }
+                }
+                return .done
+            }
+        }
+    }
+}
+
+/// What `rules list` and `rules test` print.
+struct RuleReport {
+    private let policy: DeliveryPolicy
+    private var interpreter: EventInterpreter
+
+    /// What became of one event.
+    struct Result {
+        var notification: Feed.Notification
+        var decision: Decision
+    }
+
+    init(_ configuration: Configuration, policy: DeliveryPolicy) {
+        self.policy = policy
+        let me = configuration[\.userID].text
+        interpreter = EventInterpreter(
+            identity: Identity(
+                userID: me.isEmpty ? nil : me, name: nil, handles: configuration[\.handles]),
+            patterns: ChannelPatterns(
+                workspace: configuration[\.workspaceChannel], project: configuration[\.projectChannel],
+                presence: configuration[\.presenceChannel], user: configuration[\.userChannel]),
+            namespace: configuration[\.namespace], taskURL: "", catalogue: configuration.catalogue
+        )
+    }
+
+    static func list(_ policy: DeliveryPolicy) -> [String] {
+        let made = policy.orders.compactMap { order -> Rule? in
+            if case .rule(let rule) = order { rule } else { nil }
+        }
+        let all = policy.rules.map { ($0, "") } + made.map { ($0, " (made in the program)") }
+        guard !all.isEmpty else {
+            return ["There are no rules; [[rule]] tables of the configuration make some."]
+        }
+        let width = min(24, all.map(\.0.name.count).max() ?? 0)
+        return all.map { rule, origin in
+            let name = rule.name.padding(toLength: max(width, rule.name.count), withPad: " ", startingAt: 0)
+            return "\(name)  \(rule.query.text)  ->  \(rule.change.description)"
+                + (rule.isLast ? ", then no other rule" : "") + origin
+        }
+    }
+
+    /// The events of a text: one JSON value, or one on each line.
+    static func events(in bytes: [UInt8], receivedAt now: Timestamp) throws(Failure) -> [IncomingEvent] {
+        if let whole = try? JSONValue(parsing: bytes) { return [try event(whole, line: 1, receivedAt: now)] }
+        var events: [IncomingEvent] = []
+        for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            guard line.contains(where: { $0 > 0x20 }) else { continue }
+            let value: JSONValue
+            do throws(JSONError) { value = try JSONValue(parsing: Array(line)) } catch {
+                throw Failure(.badData, "standard input, line \(index + 1): \(error.description).")
+            }
+            events.append(try event(value, line: index + 1, receivedAt: now))
+        }
+        guard !events.isEmpty else {
+            throw Failure(
+                .badData, "standard input is empty; give an event, as in \"rules test < event.json\".")
+        }
+        return events
+    }
+
+    private static func event(
+        _ value: JSONValue, line: Int, receivedAt now: Timestamp
+    ) throws(Failure) -> IncomingEvent {
+        // A line of tail names the event in "name"; on the wire it is "event".
+        guard value.kind == .object, let name = (value["name"] ?? value["event"])?.string, !name.isEmpty
+        else {
+            throw Failure(
+                .badData,
+                "standard input, line \(line): this is no event; it has neither \"name\" (a line of tail) nor \"event\" (as broadcast)."
+            )
+        }
+        let data: IncomingEvent.Payload =
+            switch value["data"] {
+            case nil: .none
+            case let data? where data.isNull: .none
+            case let data?: data.stringBytes.map { .text($0) } ?? .json(Array(data.rawBytes))
+            }
+        let times = ["occurred_at", "created_at"].compactMap { value[$0]?.string }
+        return IncomingEvent(
+            name: name, channel: value["channel"]?.string ?? "", data: data,
+            createdAt: times.first.flatMap { Timestamp(iso8601: $0) }, receivedAt: now,
+            live: value["live"]?.bool ?? true
+        )
+    }
+
+    mutating func judge(_ event: IncomingEvent, _ context: QueryContext) -> Result {
+        let notification = interpreter.interpret(event)
+        let marks: Marks = notification.mine ? .read : []
+        return Result(
+            notification: notification, decision: policy.decide(notification, marks, context))
+    }
+}
+
+extension RuleReport.Result {
+    private var signs: [(name: String, isOn: Bool)] {
+        let delivery = decision.delivery
+        return [
+            ("show", delivery.isShown), ("toast", delivery.toast), ("bell", delivery.bell),
+            ("title", delivery.title), ("notify", delivery.notification), ("hook", delivery.hook),
+            ("star", delivery.star),
+        ]
+    }
+
+    /// Sentence, facts, what is done, why.
+    var lines: [String] {
+        let what =
+            signs.map { $0.isOn ? $0.name : "no \($0.name)" } + [
+                "priority \(decision.delivery.priority.rawValue)"
+            ]
+        var facts = ["kind \(notification.kind.rawValue)"]
+        if let actor = notification.actor { facts.append("from \(actor.name)") }
+        if let project = notification.project { facts.append("project \(project)") }
+        if let task = notification.task { facts.append("task \(task.key ?? task.id)") }
+        return [
+            notification.text, "  \(facts.joined(separator: ", "))",
+            "  does: \(what.joined(separator: ", "))",
+            "  why:  \(decision.reasons.map(\.description).joined(separator: ", "))",
+        ]
+    }
+
+    var json: JSONTree {
+        var object: JSONTree = [
+            "id": .string(notification.id), "kind": .string(notification.kind.rawValue),
+            "text": .string(notification.text),
+        ]
+        for sign in signs { object[sign.name] = .bool(sign.isOn) }
+        object["priority"] = .string(decision.delivery.priority.rawValue)
+        object["why"] = .array(decision.reasons.map { .string($0.description) })
+        return object
+    }
+}
