@@ -62,7 +62,9 @@ final class Driver {
     }
 
     func whisper(event: String, channel: String, data: [UInt8]) {
-        if let refusal = session.whisper(event: event, channel: channel, data: data, into: &actions) {
+        if let refusal = session.whisper(
+            event: event, channel: channel, data: data, now: now, into: &actions)
+        {
             logger.debug("whisper not sent", metadata: ["reason": "\(refusal)"])
         }
         perform()
@@ -70,6 +72,11 @@ final class Driver {
 
     func retryNow() {
         session.retryNow(now: now, into: &actions)
+        perform()
+    }
+
+    func retryRefusals() {
+        session.retryRefusals(now: now, into: &actions)
         perform()
     }
 
@@ -144,6 +151,11 @@ final class Driver {
         case .roundTrip(let time):
             metrics.roundTrip = time
             outbox.append(.roundTrip(time))
+        case .cacheMiss(let channel): outbox.append(.cacheMiss(channel: channel))
+        case .subscriptionCount(let channel, let count):
+            outbox.append(.subscriptionCount(channel: channel, count))
+        case .unknownMessage(let name):
+            logger.notice("unknown message of the protocol", metadata: ["event": "\(name)"])
         }
     }
 
@@ -154,13 +166,18 @@ final class Driver {
         onEvents(events)
     }
 
-    /// One timer, moved only when the deadline changes.
+    /// One timer, moved only when something is due earlier: each message puts the next ping off, and a timer
+    /// that fires too early costs less than one that is set anew with every message.
     private func schedule() {
-        guard session.deadline != timerDeadline else { return }
+        guard let deadline = session.deadline else {
+            timer?.cancel()
+            timer = nil
+            timerDeadline = nil
+            return
+        }
+        if let timerDeadline, timerDeadline <= deadline { return }
         timer?.cancel()
-        timer = nil
-        timerDeadline = session.deadline
-        guard let deadline = session.deadline else { return }
+        timerDeadline = deadline
         let (seconds, attoseconds) = deadline.components
         let uptime =
             UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
@@ -182,7 +199,7 @@ final class Driver {
                 let driver = bound.value
                 driver.session.authorised(
                     channel: channel, socketID: socketID, result: result, now: driver.now,
-                    into: &driver.actions
+                    random: &driver.random, into: &driver.actions
                 )
                 driver.perform()
             }

@@ -48,6 +48,9 @@ public final class RealtimeClient: Sendable {
     /// Doesn't wait for the next attempt.
     public func retryNow() { run { $0.retryNow() } }
 
+    /// Asks once more for the channels that were refused: there is a new token, or a new permission.
+    public func retryRefusals() { run { $0.retryRefusals() } }
+
     /// The network changed or the machine woke up.
     public func networkChanged() { run { $0.networkChanged() } }
 

@@ -44,6 +44,10 @@ public enum RealtimeEvent: Equatable, Sendable {
     case error(SessionError)
     case reconnecting(attempt: Int, after: Duration)
     case roundTrip(Duration)
+    /// A cache channel has no last event to give (protocol notes 5.3).
+    case cacheMiss(channel: String)
+    /// How many hold a channel; only Pusher tells (protocol notes 5.4).
+    case subscriptionCount(channel: String, Int)
 }
 
 /// Figures of a connection, for the connection panel and the log.

@@ -1,30 +1,52 @@
-/// The channels a session wants, in the order they were asked for, and how far each has come.
+/// The channels a session wants, and how far each has come. What each call costs doesn't grow with their
+/// number: a thousand channels make a thousand subscribes, not a million steps.
 struct ChannelTable: Sendable {
-    private enum Phase: Equatable {
-        /// Waits for its turn, or until a time.
-        case waiting(until: Duration?)
-        case authorising(by: Duration)
+    enum Phase: Equatable {
+        /// Waits for its turn in the queue.
+        case waiting
+        case authorising
         case authorised(auth: String, channelData: String?)
-        case inFlight(by: Duration)
+        case inFlight
         case subscribed
+        /// The application wants a pause.
+        case delayed(until: Duration)
         /// Refused; tried again at a time where that may help.
         case refused(SubscriptionState, retryAt: Duration?)
     }
 
-    private struct Channel {
+    struct Channel {
         var name: ChannelName
-        var phase = Phase.waiting(until: nil)
+        /// Its place in the order the channels were asked for.
+        var sequence: Int
+        var phase = Phase.waiting
         /// Authorisations that got no answer.
         var failures = 0
-        var members: [Member] = []
+        var members = MemberList()
+        var cipher: ChannelCipher?
     }
 
-    private var order: [String] = []
-    private var channels: [String: Channel] = [:]
+    var channels: [String: Channel] = [:]
+    private var nextSequence = 0
+    /// Channels whose subscribe is to come, in the order of it; `head` is next. One whose phase says otherwise
+    /// is skipped.
+    private var queue: [String] = []
+    private var head = 0
+    /// Authorisations of everything before it have begun.
+    private var started = 0
+    /// Channels before `started` that are to be authorised once more, and encrypted ones that need a new key.
+    var again: [String] = []
+    /// Authorisations in flight, each with the time it is given up.
+    var authorising: [String: Duration] = [:]
+    private var subscribing: (channel: String, by: Duration)?
     /// Left while its subscribe was in flight: its answer is still to come.
     private var leaving: (channel: String, by: Duration)?
     /// Whether a whisper was sent since the subscribe: then a refusal may be the whisper's.
     private var hasWhispered = false
+    var retries = RetryQueue()
+    /// For sentences.
+    let authPath: String
+
+    init(authPath: String) { self.authPath = authPath }
 
     // MARK: Questions
 
@@ -32,87 +54,112 @@ struct ChannelTable: Sendable {
 
     func isSubscribed(_ channel: String) -> Bool { channels[channel]?.phase == .subscribed }
 
-    func members(of channel: String) -> [Member] { channels[channel]?.members ?? [] }
+    func isEncrypted(_ channel: String) -> Bool { channels[channel]?.name.kind == .encrypted }
+
+    func members(of channel: String) -> [Member] { channels[channel]?.members.all ?? [] }
+
+    private var inOrder: [Channel] { channels.values.sorted { $0.sequence < $1.sequence } }
 
     var states: [(channel: String, state: SubscriptionState)] {
-        order.compactMap { name in channels[name].map { (name, Self.state($0.phase)) } }
+        inOrder.map { ($0.name.text, Self.state($0.phase)) }
     }
 
-    private static func state(_ phase: Phase) -> SubscriptionState {
+    static func state(_ phase: Phase) -> SubscriptionState {
         switch phase {
-        case .waiting, .authorising, .authorised, .inFlight: .pending
+        case .waiting, .authorising, .authorised, .inFlight, .delayed: .pending
         case .subscribed: .subscribed
         case .refused(let state, _): state
         }
     }
 
     /// One subscribe is in flight at a time, so that a refusal without a channel can be blamed on it (5.2).
-    private(set) var inFlight: String?
-
-    func isInFlight(_ channel: String) -> Bool { inFlight == channel }
+    var inFlight: String? { subscribing?.channel ?? leaving?.channel }
 
     /// The channel a channel-less error is about, if it can be told.
-    func blamed(for code: Int?) -> String? {
-        guard !hasWhispered, let code, [4009, 4200, 4301].contains(code) || code < 4000 else {
-            return code == nil ? inFlight : nil
-        }
-        return inFlight
+    func blamed(for code: Int?, text: String) -> String? {
+        guard let name = inFlight else { return nil }
+        // Pusher's errors without a code name the channel (5.2).
+        if text.contains(name) { return name }
+        guard !hasWhispered else { return nil }
+        return code == nil || [4009, 4200, 4301].contains(code) || (code ?? 0) < 4000 ? name : nil
     }
 
     var deadline: Duration? {
-        var times = channels.values.compactMap { channel -> Duration? in
-            switch channel.phase {
-            case .waiting(let until): until
-            case .authorising(let by), .inFlight(let by): by
-            case .refused(_, let retryAt): retryAt
-            case .authorised, .subscribed: nil
-            }
-        }
-        if let leaving { times.append(leaving.by) }
-        return times.min()
+        var first = retries.deadline
+        for by in authorising.values { first = min(first ?? by, by) }
+        if let by = subscribing?.by { first = min(first ?? by, by) }
+        if let by = leaving?.by { first = min(first ?? by, by) }
+        return first
     }
 
-    // MARK: Changes
+    // MARK: What the user wants
 
     /// False when the channel was wanted already.
     mutating func want(_ name: ChannelName) -> Bool {
         guard channels[name.text] == nil else { return false }
-        channels[name.text] = Channel(name: name)
-        order.append(name.text)
+        channels[name.text] = Channel(name: name, sequence: nextSequence)
+        nextSequence += 1
+        queue.append(name.text)
         return true
     }
 
     /// True when the server has to be told now.
     mutating func leave(_ channel: String) -> Bool {
         let phase = channels.removeValue(forKey: channel)?.phase
-        order.removeAll { $0 == channel }
-        if case .inFlight(let by)? = phase { leaving = (channel, by) }
+        if let current = subscribing, current.channel == channel {
+            leaving = current
+            subscribing = nil
+        }
         return phase == .subscribed
     }
 
     mutating func noteWhisper() { hasWhispered = true }
 
+    /// Tries what was refused once more: the user has a new token, or new permissions.
+    mutating func retryRefusals(into actions: inout [Session.Action]) {
+        for channel in inOrder {
+            guard case .refused = channel.phase else { continue }
+            channels[channel.name.text]?.failures = 0
+            requeue(channel.name.text, into: &actions)
+        }
+    }
+
+    // MARK: What happened to the connection
+
+    /// The server dropped what was sent: the subscribe in flight is to be sent again.
     mutating func putBackInFlight() {
-        if let name = inFlight, channels[name] != nil { channels[name]?.phase = .waiting(until: nil) }
-        inFlight = nil
+        if let (name, _) = subscribing {
+            subscribing = nil
+            if head > 0, queue[head - 1] == name { head -= 1 } else { queue.insert(name, at: head) }
+            channels[name]?.phase = .waiting
+            if channels[name]?.name.needsAuthorisation == true { again.append(name) }
+        }
         leaving = nil
     }
 
+    /// Everything is to be asked for again, in the order it was asked for first (protocol notes 4.2).
     mutating func connectionLost(into actions: inout [Session.Action]) {
-        inFlight = nil
+        subscribing = nil
         leaving = nil
         hasWhispered = false
-        for name in order {
-            guard var channel = channels[name] else { continue }
+        authorising.removeAll()
+        again.removeAll()
+        retries.removeAll()
+        queue.removeAll(keepingCapacity: true)
+        head = 0
+        started = 0
+        for channel in inOrder {
+            let name = channel.name.text
+            queue.append(name)
             if !channel.members.isEmpty { actions.append(.presence(channel: name, .list([]))) }
-            let was = Self.state(channel.phase)
-            channel.members = []
-            channel.failures = 0
-            channel.phase = .waiting(until: nil)
-            channels[name] = channel
-            if was != .pending { actions.append(.subscription(channel: name, .pending)) }
+            channels[name] = Channel(name: channel.name, sequence: channel.sequence)
+            if Self.state(channel.phase) != .pending {
+                actions.append(.subscription(channel: name, .pending))
+            }
         }
     }
+
+    // MARK: Going on
 
     /// Starts authorisations, and sends the subscribe whose turn it is. Subscribes go out in the order the
     /// channels were asked for (protocol notes 4.2).
@@ -120,96 +167,111 @@ struct ChannelTable: Sendable {
         socketID: String, now: Duration, _ configuration: SessionConfiguration,
         into actions: inout [Session.Action]
     ) {
-        var authorising = channels.values.count { if case .authorising = $0.phase { true } else { false } }
-        var isTurn = inFlight == nil && leaving == nil
-        for name in order {
-            guard let channel = channels[name] else { continue }
-            switch channel.phase {
-            case .waiting(nil):
-                if !channel.name.needsAuthorisation {
-                    if isTurn { send(name, nil, nil, now: now, configuration, into: &actions) }
-                    isTurn = false
-                } else if authorising < configuration.maximumParallelAuthorisations {
-                    authorising += 1
-                    channels[name]?.phase = .authorising(by: now + configuration.authorisationTimeout)
-                    actions.append(.authorise(channel: name, socketID: socketID))
-                    isTurn = false
-                } else {
-                    return
-                }
-            case .authorised(let auth, let channelData):
-                if isTurn { send(name, auth, channelData, now: now, configuration, into: &actions) }
-                isTurn = false
-            case .authorising: isTurn = false
-            case .waiting, .inFlight, .subscribed, .refused: break
-            }
+        while authorising.count < configuration.maximumParallelAuthorisations,
+            let name = nextToAuthorise()
+        {
+            // An answer may be on its way already, for a channel that was left and is wanted again.
+            guard authorising[name] == nil else { continue }
+            authorising[name] = now + configuration.authorisationTimeout
+            actions.append(.authorise(channel: name, socketID: socketID))
         }
-    }
-
-    private mutating func send(
-        _ name: String, _ auth: String?, _ channelData: String?, now: Duration,
-        _ configuration: SessionConfiguration,
-        into actions: inout [Session.Action]
-    ) {
-        channels[name]?.phase = .inFlight(by: now + configuration.subscribeTimeout)
-        inFlight = name
+        guard subscribing == nil, leaving == nil, let (name, auth, channelData) = nextToSubscribe() else {
+            return
+        }
+        channels[name]?.phase = .inFlight
+        subscribing = (name, now + configuration.subscribeTimeout)
         hasWhispered = false
         actions.append(.send(ClientMessage.subscribe(name, auth: auth, channelData: channelData)))
     }
 
-    mutating func authorised(
-        _ name: String, _ result: AuthorisationResult, now: Duration, into actions: inout [Session.Action]
-    ) {
-        guard let channel = channels[name], case .authorising = channel.phase else { return }
-        switch result {
-        case .granted(let auth, let channelData, _):
-            guard channel.name.kind != .presence || channelData != nil else {
-                let message = SessionError.refusal(name, 200, "the answer has no channel_data")
-                return refuse(name, 200, message, retryAt: nil, into: &actions)
+    private mutating func nextToAuthorise() -> String? {
+        while !again.isEmpty {
+            let name = again.removeFirst()
+            guard let channel = channels[name] else { continue }
+            if channel.phase == .waiting {
+                channels[name]?.phase = .authorising
+                return name
             }
-            channels[name]?.phase = .authorised(auth: auth, channelData: channelData)
-        case .throttled(let retryAfter):
-            channels[name]?.phase = .waiting(until: now + max(retryAfter ?? .seconds(5), .seconds(1)))
-        case .unreachable(let message):
-            failed(name, nil, message, now: now, into: &actions)
-        case .refused(let status, let message) where status >= 500:
-            failed(name, status, SessionError.refusal(name, status, message), now: now, into: &actions)
-        case .refused(let status, let message):
-            refuse(name, status, SessionError.refusal(name, status, message), retryAt: nil, into: &actions)
+            if channel.cipher?.isRefreshing == true { return name }
         }
+        started = max(started, head)
+        while started < queue.count {
+            let name = queue[started]
+            started += 1
+            guard let channel = channels[name], channel.phase == .waiting, channel.name.needsAuthorisation
+            else { continue }
+            channels[name]?.phase = .authorising
+            return name
+        }
+        return nil
     }
 
-    /// Network errors and 5xx: once more at once, then not before a minute has passed (protocol notes 6.1).
-    private mutating func failed(
-        _ name: String, _ status: Int?, _ message: String, now: Duration, into actions: inout [Session.Action]
-    ) {
-        channels[name]?.failures += 1
-        if channels[name]?.failures == 1 {
-            channels[name]?.phase = .waiting(until: nil)
-        } else {
-            refuse(name, status, message, retryAt: now + .seconds(60), into: &actions)
+    private mutating func nextToSubscribe() -> (name: String, auth: String?, channelData: String?)? {
+        while head < queue.count {
+            let name = queue[head]
+            switch channels[name]?.phase {
+            case .waiting where channels[name]?.name.needsAuthorisation == false:
+                head += 1
+                return (name, nil, nil)
+            case .authorised(let auth, let channelData):
+                head += 1
+                return (name, auth, channelData)
+            case .waiting, .authorising: return nil
+            case nil, .inFlight, .subscribed, .delayed, .refused: head += 1
+            }
         }
+        queue.removeAll(keepingCapacity: true)
+        head = 0
+        started = 0
+        return nil
     }
 
-    private mutating func refuse(
-        _ name: String, _ status: Int?, _ message: String, retryAt: Duration?,
+    /// Back to the end of the queue.
+    private mutating func requeue(_ name: String, into actions: inout [Session.Action]) {
+        guard let phase = channels[name]?.phase else { return }
+        if Self.state(phase) != .pending { actions.append(.subscription(channel: name, .pending)) }
+        channels[name]?.phase = .waiting
+        queue.append(name)
+    }
+
+    /// Once more at once, in its old place.
+    mutating func authoriseAgain(_ name: String) {
+        channels[name]?.phase = .waiting
+        again.append(name)
+    }
+
+    mutating func delay(_ name: String, until time: Duration) {
+        channels[name]?.phase = .delayed(until: time)
+        retries.insert(name, at: time)
+    }
+
+    mutating func refuse(
+        _ name: String, _ status: Int?, _ message: String, retryAt: Duration? = nil,
         into actions: inout [Session.Action]
     ) {
         let state = SubscriptionState.refused(status: status, message: message)
         channels[name]?.phase = .refused(state, retryAt: retryAt)
+        if let retryAt { retries.insert(name, at: retryAt) }
         actions.append(.subscription(channel: name, state))
     }
 
-    mutating func refused(_ name: String, status: Int?, message: String, into actions: inout [Session.Action])
-    {
-        if inFlight == name { inFlight = nil }
-        if leaving?.channel == name { leaving = nil }
+    // MARK: What the server says
+
+    /// The server refused the channel.
+    mutating func refused(
+        _ name: String, status: Int?, message: String, into actions: inout [Session.Action]
+    ) {
+        if leaving?.channel == name {
+            leaving = nil
+            return
+        }
+        if subscribing?.channel == name { subscribing = nil }
         guard channels[name] != nil else { return }
-        refuse(name, status, message, retryAt: nil, into: &actions)
+        refuse(name, status, message, into: &actions)
     }
 
-    mutating func succeeded(_ name: String, members: [Member], into actions: inout [Session.Action]) {
-        if inFlight == name { inFlight = nil }
+    mutating func succeeded(_ name: String, members: MemberList, into actions: inout [Session.Action]) {
+        if subscribing?.channel == name { subscribing = nil }
         if leaving?.channel == name {
             leaving = nil
             // Wanted again in the meantime: the server has it, so the new subscribe is not needed.
@@ -219,58 +281,64 @@ struct ChannelTable: Sendable {
             }
         }
         guard var channel = channels[name], channel.phase != .subscribed else { return }
+        // A server can't make an encrypted channel readable by saying that it is subscribed.
+        guard channel.name.kind != .encrypted || channel.cipher != nil else { return }
         channel.phase = .subscribed
         channel.failures = 0
         channel.members = members
         channels[name] = channel
         actions.append(.subscription(channel: name, .subscribed))
-        if channel.name.kind == .presence { actions.append(.presence(channel: name, .list(members))) }
+        if channel.name.kind == .presence { actions.append(.presence(channel: name, .list(members.all))) }
     }
 
     mutating func joined(_ member: Member, _ name: String, into actions: inout [Session.Action]) {
-        guard var channel = channels[name], channel.phase == .subscribed else { return }
-        channel.members.removeAll { $0.id == member.id }
-        channel.members.append(member)
-        channels[name] = channel
+        guard channels[name]?.phase == .subscribed, channels[name]?.name.kind == .presence else { return }
+        channels[name]?.members.insert(member)
         actions.append(.presence(channel: name, .joined(member)))
     }
 
     /// A cache channel may replay the leave of someone who was never here (5.3).
     mutating func left(_ id: String, _ name: String, into actions: inout [Session.Action]) {
-        guard let channel = channels[name], channel.members.contains(where: { $0.id == id }) else { return }
-        channels[name]?.members.removeAll { $0.id == id }
+        guard channels[name]?.members.remove(id) == true else { return }
         actions.append(.presence(channel: name, .left(id)))
     }
 
+    // MARK: Time
+
     /// True when something may go on.
     mutating func timerFired(
-        now: Duration, _ configuration: SessionConfiguration, into actions: inout [Session.Action]
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Session.Action]
     ) -> Bool {
         var hasChanged = false
         if let by = leaving?.by, now >= by {
             leaving = nil
-            inFlight = nil
             hasChanged = true
         }
-        for name in order {
+        if let (name, by) = subscribing, now >= by {
+            subscribing = nil
+            refuse(
+                name, nil, SessionError.noAnswer(toSubscribe: name), retryAt: now + Self.pause(&random),
+                into: &actions)
+            hasChanged = true
+        }
+        for (name, by) in authorising.sorted(by: { $0.key < $1.key }) where now >= by {
+            let message = SessionError.noAnswer(toAuthorisation: name)
+            authorised(name, .unreachable(message: message), now: now, random: &random, into: &actions)
+            hasChanged = true
+        }
+        while let (at, name) = retries.popDue(now: now) {
             switch channels[name]?.phase {
-            case .waiting(let until?)? where now >= until, .refused(_, let until?)? where now >= until:
-                channels[name]?.phase = .waiting(until: nil)
-                hasChanged = true
-            case .authorising(let by)? where now >= by:
-                failed(
-                    name, nil, SessionError.refusal(name, nil, "the application did not answer in time"),
-                    now: now, into: &actions)
-                hasChanged = true
-            case .inFlight(let by)? where now >= by:
-                inFlight = nil
-                refuse(
-                    name, nil, SessionError.refusal(name, nil, "the server did not answer in time"),
-                    retryAt: now + .seconds(60), into: &actions)
+            case .delayed(at)?, .refused(_, retryAt: at)?:
+                requeue(name, into: &actions)
                 hasChanged = true
             default: break
             }
         }
         return hasChanged
+    }
+
+    /// Around a minute: many clients that failed together don't come back together.
+    static func pause(_ random: inout some RandomNumberGenerator) -> Duration {
+        Backoff.between(45_000, 75_000, &random)
     }
 }

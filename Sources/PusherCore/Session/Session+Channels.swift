@@ -4,19 +4,11 @@ extension Session {
     /// Wants a channel: subscribes now, or as soon as there is a connection, and again after each loss.
     public mutating func subscribe(_ channel: String, now: Duration, into actions: inout [Action]) {
         guard let name = ChannelName(channel) else {
-            actions.append(
-                .subscription(
-                    channel: channel, .refused(status: nil, message: "\"\(channel)\" is not a channel name")))
-            return
-        }
-        guard name.kind != .encrypted else {
-            actions.append(
-                .subscription(
-                    channel: channel, .refused(status: nil, message: "encrypted channels are not supported"))
-            )
-            return
+            let message = SessionError.malformedName(channel)
+            return actions.append(.subscription(channel: channel, .refused(status: nil, message: message)))
         }
         guard channels.want(name) else { return }
+        heldUnsubscribes.removeAll { $0 == channel }
         actions.append(.subscription(channel: channel, .pending))
         advanceChannels(now: now, into: &actions)
     }
@@ -25,7 +17,11 @@ extension Session {
     public mutating func unsubscribe(_ channel: String, now: Duration, into actions: inout [Action]) {
         guard channels.isWanted(channel) else { return }
         if channels.leave(channel), transport == .established {
-            actions.append(.send(ClientMessage.unsubscribe(channel)))
+            if pausedUntil == nil {
+                actions.append(.send(ClientMessage.unsubscribe(channel)))
+            } else {
+                heldUnsubscribes.append(channel)
+            }
         }
         actions.append(.subscription(channel: channel, .left))
         advanceChannels(now: now, into: &actions)
@@ -34,19 +30,20 @@ extension Session {
     /// The application answered. An answer for an earlier connection is void.
     public mutating func authorised(
         channel: String, socketID: String, result: AuthorisationResult, now: Duration,
-        into actions: inout [Action]
+        random: inout some RandomNumberGenerator, into actions: inout [Action]
     ) {
         guard transport == .established, socketID == self.socketID else { return }
-        channels.authorised(channel, result, now: now, into: &actions)
+        channels.authorised(channel, result, now: now, random: &random, into: &actions)
         advanceChannels(now: now, into: &actions)
     }
 
     /// Sends a client event, or says why not. Nothing is queued (protocol notes 8).
     public mutating func whisper(
-        event: String, channel: String, data: [UInt8], into actions: inout [Action]
+        event: String, channel: String, data: [UInt8], now: Duration, into actions: inout [Action]
     ) -> WhisperRefusal? {
         guard transport == .established else { return .notConnected }
         guard pausedUntil == nil else { return .tooMany }
+        guard !refusesWhispers else { return .disabled }
         guard let name = ChannelName(channel), name.kind != .public else { return .publicChannel }
         guard name.kind != .encrypted else { return .encryptedChannel }
         guard channels.isSubscribed(channel) else { return .notSubscribed }
@@ -58,6 +55,10 @@ extension Session {
         guard message.count <= configuration.maximumMessageSize else {
             return .tooLong(limit: configuration.maximumMessageSize)
         }
+        // Pusher's limit is ten a second (8).
+        whisperTimes.removeAll { now - $0 >= .seconds(1) }
+        guard whisperTimes.count < 10 else { return .tooMany }
+        whisperTimes.append(now)
         channels.noteWhisper()
         actions.append(.send(message))
         return nil
@@ -72,7 +73,7 @@ extension Session {
     mutating func succeeded(
         _ channel: String, _ data: JSONValue?, now: Duration, into actions: inout [Action]
     ) {
-        channels.succeeded(channel, members: Member.list(data?["presence"]), into: &actions)
+        channels.succeeded(channel, members: MemberList(presence: data?["presence"]), into: &actions)
         advanceChannels(now: now, into: &actions)
     }
 
@@ -80,7 +81,9 @@ extension Session {
         _ channel: String, status: Int?, _ text: String, now: Duration, into actions: inout [Action]
     ) {
         channels.refused(
-            channel, status: status, message: SessionError.refusal(channel, status, text), into: &actions)
+            channel, status: status,
+            message: SessionError.refusal(channel, status, text, authPath: configuration.authPath),
+            into: &actions)
         advanceChannels(now: now, into: &actions)
     }
 }

@@ -9,18 +9,21 @@ extension Session {
         guard transport == .open || transport == .established else { return }
         heard(now: now)
         guard let message = try? parser.parse(text), let name = message["event"]?.string else {
-            actions.append(
-                .error(SessionError(message: "the server sent a message that is not of the Pusher protocol")))
-            return
+            return tell(.notOfTheProtocol(configuration), now: now, into: &actions)
         }
         guard name.utf8.starts(with: "pusher".utf8) else {
-            applicationEvent(name, message, into: &actions)
-            return
+            return applicationEvent(name, message, now: now, into: &actions)
         }
         let data = message["data"].flatMap {
             ($0.kind == .string ? try? JSONValue(parsing: $0.stringBytes ?? []) : $0)
         }
         let channel = message["channel"]?.string
+        // Before the greeting only three messages mean anything.
+        if transport == .open,
+            !["pusher:connection_established", "pusher:error", "pusher:ping"].contains(name)
+        {
+            return
+        }
         switch name {
         case "pusher:connection_established": established(data, now: now, into: &actions)
         case "pusher:ping": actions.append(.send(ClientMessage.pong))
@@ -44,15 +47,24 @@ extension Session {
             if let channel, let id = data?["user_id"]?.identifier {
                 channels.left(id, channel, into: &actions)
             }
-        default:
-            // Unknown internals, cache_miss and subscription_count are nobody's business here (5.3, 5.4).
-            if !name.utf8.starts(with: "pusher:".utf8), !name.utf8.starts(with: "pusher_internal:".utf8) {
-                applicationEvent(name, message, into: &actions)
+        case "pusher:cache_miss":
+            if let channel, channels.isWanted(channel) { actions.append(.cacheMiss(channel: channel)) }
+        case "pusher_internal:subscription_count":
+            if let channel, channels.isWanted(channel), let count = data?["subscription_count"]?.int {
+                actions.append(.subscriptionCount(channel: channel, max(0, count)))
             }
+        default:
+            // Unknown internals are nobody's business (5.4).
+            if name.utf8.starts(with: "pusher_internal:".utf8) { return }
+            if name.utf8.starts(with: "pusher:".utf8) { return actions.append(.unknownMessage(name)) }
+            applicationEvent(name, message, now: now, into: &actions)
         }
     }
 
-    private func applicationEvent(_ name: String, _ message: JSONValue, into actions: inout [Action]) {
+    private mutating func applicationEvent(
+        _ name: String, _ message: JSONValue, now: Duration, into actions: inout [Action]
+    ) {
+        guard transport == .established else { return }
         let channel = message["channel"]?.string
         // A channel that was just left may still be heard of.
         if let channel, !channels.isWanted(channel) { return }
@@ -63,14 +75,17 @@ extension Session {
             case let value? where value.isNull: .none
             case let value?: .json(Array(value.rawBytes))
             }
-        actions.append(
-            .event(
-                PusherEvent(name: name, channel: channel, data: data, userID: message["user_id"]?.identifier))
-        )
+        let event = PusherEvent(
+            name: name, channel: channel, data: data, userID: message["user_id"]?.identifier)
+        guard let channel, channels.isEncrypted(channel) else { return actions.append(.event(event)) }
+        channels.receive(event, channel, now: now, into: &actions)
+        advanceChannels(now: now, into: &actions)
     }
 
     private mutating func established(_ data: JSONValue?, now: Duration, into actions: inout [Action]) {
-        guard transport == .open, let id = data?["socket_id"]?.identifier, !id.isEmpty else { return }
+        guard transport == .open, let id = data?["socket_id"]?.identifier, !id.isEmpty,
+            id.utf8.count <= Self.maximumSocketIDSize
+        else { return }
         transport = .established
         socketID = id
         openBy = nil
@@ -94,19 +109,26 @@ extension Session {
         let code = data?["code"]?.int ?? data?["status"]?.int
         let text = data?["message"]?.string ?? data?["error"]?.string ?? raw?.string ?? ""
         guard transport == .established else {
-            let recovery = Recovery(code: code ?? 4200)
-            actions.append(.error(SessionError(code: code, text: text, isFatal: recovery == .failed)))
+            let recovery = code.map { Recovery(code: $0) } ?? .backOff
+            tell(
+                SessionError(code: code, text: text, key: configuration.key, isGreeting: true), now: now,
+                into: &actions)
             closeTransport(code: 1000, reason: "", into: &actions)
-            lost(recovery, now: now, random: &random, into: &actions)
-            return
+            return lost(recovery, now: now, random: &random, into: &actions)
         }
-        if text.contains("Rate limit exceeded") {
-            pausedUntil = now + configuration.rateLimitPause
-            channels.putBackInFlight()
-            actions.append(.error(SessionError(code: code, text: text)))
-            return
+        let error = SessionError(code: code, text: text, key: configuration.key)
+        if text.hasPrefix("Rate limit exceeded") {
+            if pausedUntil == nil {
+                pausedUntil = now + configuration.rateLimitPause
+                channels.putBackInFlight()
+            }
+            return tell(error, now: now, into: &actions)
         }
-        if let name = channel ?? channels.blamed(for: code), channels.isInFlight(name) {
+        if code == 4301, text.contains("client messaging") {
+            refusesWhispers = true
+            return tell(error, now: now, into: &actions)
+        }
+        if let name = channel ?? channels.blamed(for: code, text: text), channels.inFlight == name {
             if text.hasPrefix("Existing subscription") {
                 succeeded(name, nil, now: now, into: &actions)
             } else {
@@ -114,25 +136,9 @@ extension Session {
             }
             return
         }
-        actions.append(.error(SessionError(code: code, text: text)))
-    }
-}
-
-extension Member {
-    /// A member as `member_added` tells of it.
-    init?(joined data: JSONValue) {
-        guard let id = data["user_id"]?.identifier else { return nil }
-        self.init(id: id, info: data["user_info"].map { Array($0.rawBytes) })
+        tell(error, now: now, into: &actions)
     }
 
-    /// The list of a subscription. `hash` is an array when PHP had keys 0 to n-1 or none: then `ids` has the
-    /// ids in the same order (protocol notes 5.4).
-    static func list(_ presence: JSONValue?) -> [Member] {
-        guard let hash = presence?["hash"] else { return [] }
-        if hash.kind == .array {
-            let ids = presence?["ids"]?.elements.compactMap(\.identifier) ?? []
-            return zip(ids, hash.elements).map { Member(id: $0, info: Array($1.rawBytes)) }
-        }
-        return hash.members.map { Member(id: $0.key, info: Array($0.value.rawBytes)) }
-    }
+    /// Reverb's ids have at most 21 characters; an id goes into each authorisation and each request.
+    static let maximumSocketIDSize = 128
 }

@@ -24,6 +24,12 @@ public struct Session: Sendable {
         case reconnecting(attempt: Int, after: Duration)
         /// From a ping to its pong.
         case roundTrip(Duration)
+        /// A cache channel has no last event to give (protocol notes 5.3).
+        case cacheMiss(channel: String)
+        /// How many hold a channel; only Pusher tells, and only where it is switched on (5.4).
+        case subscriptionCount(channel: String, Int)
+        /// A message of the protocol's that this client doesn't know; for the log.
+        case unknownMessage(String)
     }
 
     enum Transport: Equatable {
@@ -42,11 +48,10 @@ public struct Session: Sendable {
 
     var transport = Transport.none
     var isSecure: Bool
-    var hasUpgraded = false
     var isWanted = false
     var backoff = Backoff()
     var parser = JSONParser()
-    var channels = ChannelTable()
+    var channels: ChannelTable
 
     // What is waited for; each nil when it isn't.
     var retryAt: Duration?
@@ -57,20 +62,41 @@ public struct Session: Sendable {
     var pingAt: Duration?
     var pongBy: Duration?
     var pingedAt: Duration?
+    /// The server limits messages: nothing but answers to its pings is sent until then.
     var pausedUntil: Duration?
+    /// Channels left during the pause.
+    var heldUnsubscribes: [String] = []
     var activityTimeout: Duration
+    /// When the last whispers were sent; at most ten are kept.
+    var whisperTimes: [Duration] = []
+    /// The server said on this connection that it takes no client events.
+    var refusesWhispers = false
+    /// The last error told and when: the same one again within ten seconds tells nobody anything.
+    var lastError: (error: SessionError, at: Duration)?
 
     /// A session that is not connected and wants no channels.
     public init(configuration: SessionConfiguration) {
         self.configuration = configuration
         isSecure = configuration.isSecure
         activityTimeout = configuration.activityTimeout
+        channels = ChannelTable(authPath: configuration.authPath)
     }
 
     /// The next time `timerFired` has to be called; nil when nothing is waited for.
     public var deadline: Duration? {
-        [retryAt, openBy, unavailableAt, stableAt, pingAt, pongBy, pausedUntil, channels.deadline]
-            .compactMap { $0 }.min()
+        var first = channels.deadline
+        Self.lower(&first, retryAt)
+        Self.lower(&first, openBy)
+        Self.lower(&first, unavailableAt)
+        Self.lower(&first, stableAt)
+        Self.lower(&first, pingAt)
+        Self.lower(&first, pongBy)
+        Self.lower(&first, pausedUntil)
+        return first
+    }
+
+    private static func lower(_ first: inout Duration?, _ time: Duration?) {
+        if let time { first = min(first ?? time, time) }
     }
 
     /// The channels that are wanted, in the order they were asked for.
@@ -85,7 +111,6 @@ public struct Session: Sendable {
     public mutating func connect(now: Duration, into actions: inout [Action]) {
         guard !isWanted else { return }
         isWanted = true
-        unavailableAt = now + configuration.unavailableAfter
         open(now: now, into: &actions)
     }
 
@@ -103,8 +128,6 @@ public struct Session: Sendable {
     /// The user doesn't want to wait for the next attempt.
     public mutating func retryNow(now: Duration, into actions: inout [Action]) {
         guard isWanted, transport == .none else { return }
-        hasUpgraded = hasUpgraded && isSecure
-        if state == .failed { unavailableAt = now + configuration.unavailableAfter }
         open(now: now, into: &actions)
     }
 
@@ -119,6 +142,12 @@ public struct Session: Sendable {
         } else if retryAt != nil {
             retryAt = now + Backoff.between(0, 500, &random)
         }
+    }
+
+    /// Asks once more for the channels that were refused: there is a new token, or a new permission.
+    public mutating func retryRefusals(now: Duration, into actions: inout [Action]) {
+        channels.retryRefusals(into: &actions)
+        advanceChannels(now: now, into: &actions)
     }
 
     // MARK: What happened to the transport
@@ -137,7 +166,7 @@ public struct Session: Sendable {
     ) {
         guard transport == .opening || transport == .open else { return }
         transport = .none
-        actions.append(.error(SessionError(failure)))
+        tell(SessionError(failure), now: now, into: &actions)
         lost(Recovery(failure), atLeast: failure.retryAfter, now: now, random: &random, into: &actions)
     }
 
@@ -148,11 +177,8 @@ public struct Session: Sendable {
     ) {
         guard transport != .none else { return }
         transport = .none
-        if code >= 4000 {
-            actions.append(
-                .error(
-                    SessionError(code: Int(code), text: reason, isFatal: Recovery(code: Int(code)) == .failed)
-                ))
+        if let error = SessionError(closeCode: Int(code), reason: reason, key: configuration.key) {
+            tell(error, now: now, into: &actions)
         }
         lost(Recovery(code: Int(code)), now: now, random: &random, into: &actions)
     }
@@ -165,22 +191,30 @@ public struct Session: Sendable {
         if passed(&stableAt, now) { backoff.succeed() }
         if passed(&retryAt, now) { open(now: now, into: &actions) }
         if passed(&openBy, now) {
-            let what: TransportFailure =
-                transport == .open
-                ? .notWebSocket(
-                    "the server did not greet within \(configuration.establishTimeout.components.seconds) s")
-                : .timedOut
-            actions.append(.error(SessionError(what)))
+            let isOpen = transport == .open
+            tell(isOpen ? .noGreeting(configuration) : SessionError(.timedOut), now: now, into: &actions)
             closeTransport(code: 1000, reason: "", into: &actions)
             lost(.backOff, now: now, random: &random, into: &actions)
         }
         if passed(&pongBy, now) {
+            tell(.noPong(configuration), now: now, into: &actions)
             closeTransport(code: 1000, reason: "no pong", into: &actions)
             lost(.backOff, now: now, random: &random, into: &actions)
         }
-        if passed(&pingAt, now) { ping(now: now, within: configuration.pongTimeout, into: &actions) }
-        if passed(&pausedUntil, now) { advanceChannels(now: now, into: &actions) }
-        if transport == .established, channels.timerFired(now: now, configuration, into: &actions) {
+        if passed(&pausedUntil, now) {
+            for channel in heldUnsubscribes { actions.append(.send(ClientMessage.unsubscribe(channel))) }
+            heldUnsubscribes = []
+            advanceChannels(now: now, into: &actions)
+        }
+        if passed(&pingAt, now) {
+            // A ping counts against the server's limit like everything else (2.2).
+            if let pausedUntil {
+                pingAt = pausedUntil
+            } else {
+                ping(now: now, within: configuration.pongTimeout, into: &actions)
+            }
+        }
+        if transport == .established, channels.timerFired(now: now, random: &random, into: &actions) {
             advanceChannels(now: now, into: &actions)
         }
     }
@@ -197,6 +231,9 @@ public struct Session: Sendable {
         retryAt = nil
         transport = .opening
         openBy = now + configuration.connectTimeout
+        if state != .unavailable, unavailableAt == nil {
+            unavailableAt = now + configuration.unavailableAfter
+        }
         if state != .unavailable { change(.connecting, into: &actions) }
         actions.append(.openTransport(secure: isSecure))
     }
@@ -216,6 +253,9 @@ public struct Session: Sendable {
         pongBy = nil
         pingedAt = nil
         pausedUntil = nil
+        heldUnsubscribes = []
+        whisperTimes = []
+        refusesWhispers = false
         channels.connectionLost(into: &actions)
     }
 
@@ -228,8 +268,7 @@ public struct Session: Sendable {
         guard isWanted else { return }
         var recovery = recovery
         if recovery == .upgradeToTLS {
-            if hasUpgraded || isSecure { recovery = .failed }
-            hasUpgraded = true
+            if isSecure { recovery = .failed }
             isSecure = true
         }
         switch recovery {
@@ -251,6 +290,13 @@ public struct Session: Sendable {
         guard new != state else { return }
         state = new
         actions.append(.stateChanged(new))
+    }
+
+    /// An error for people, unless it was just told.
+    mutating func tell(_ error: SessionError, now: Duration, into actions: inout [Action]) {
+        if let lastError, lastError.error == error, now - lastError.at < .seconds(10) { return }
+        lastError = (error, now)
+        actions.append(.error(error))
     }
 
     // MARK: Liveness (protocol notes 3.4)

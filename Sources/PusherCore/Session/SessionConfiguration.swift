@@ -4,6 +4,8 @@ public struct SessionConfiguration: Equatable, Sendable {
     public var key: String
     /// Whether the transport is TLS from the start; error 4000 switches to TLS once.
     public var isSecure: Bool
+    /// The application's route for authorisations, for the sentences about it.
+    public var authPath = "/broadcasting/auth"
     /// Time for TCP, TLS and the handshake (protocol notes 4.2).
     public var connectTimeout: Duration = .seconds(10)
     /// Time from the open transport to `pusher:connection_established` (2.3).
