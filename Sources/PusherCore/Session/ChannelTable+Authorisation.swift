@@ -27,10 +27,12 @@ extension ChannelTable {
             failed(name, nil, message, now: now, random: &random, into: &actions)
         case .refused(let status, let message) where status >= 500:
             failed(
-                name, status, SessionError.refusal(name, status, message, authPath: authPath), now: now, random: &random,
+                name, status, SessionError.refusal(name, status, message, authPath: authPath), now: now,
+                random: &random,
                 into: &actions)
         case .refused(let status, let message):
-            refuse(name, status, SessionError.refusal(name, status, message, authPath: authPath), into: &actions)
+            refuse(
+                name, status, SessionError.refusal(name, status, message, authPath: authPath), into: &actions)
         }
     }
 
@@ -51,8 +53,9 @@ extension ChannelTable {
     // MARK: Encrypted channels (protocol notes 9)
 
     /// An event of an encrypted channel: opened now, or after the application has given its newer key.
-    mutating func receive(_ event: PusherEvent, _ name: String, now: Duration, into actions: inout [Session.Action])
-    {
+    mutating func receive(
+        _ event: PusherEvent, _ name: String, now: Duration, into actions: inout [Session.Action]
+    ) {
         guard let outcome = channels[name]?.cipher?.receive(event, now: now) else { return }
         switch outcome {
         case .opened(let event): actions.append(.event(event))

@@ -90,7 +90,8 @@ extension SessionError {
             )
         case 4100: return ("the server is over capacity\(quoted)", "it is tried again, later each time")
         case 4201: return ("the server heard nothing of this client for too long\(quoted)", "it reconnects")
-        case 4202: return ("the server ended a connection of a day without activity\(quoted)", "it reconnects")
+        case 4202:
+            return ("the server ended a connection of a day without activity\(quoted)", "it reconnects")
         case .some(4200...4299) where isGreeting:
             return ("the server ended the connection\(quoted)", "it reconnects")
         case 4200:
@@ -170,7 +171,8 @@ extension SessionError {
     static func noGreeting(_ configuration: SessionConfiguration) -> SessionError {
         let seconds = configuration.establishTimeout.components.seconds
         return SessionError(
-            message: "the server opened the WebSocket and sent no pusher:connection_established in \(seconds) s",
+            message:
+                "the server opened the WebSocket and sent no pusher:connection_established in \(seconds) s",
             hint: "check that server.url is the address of Reverb, Pusher or soketi")
     }
 
@@ -254,10 +256,12 @@ extension SessionError {
         let quoted = text.isEmpty ? "" : " (\"\(text)\")"
         switch status {
         case 200:
-            return "the answer of \(authPath) holds no signature\(quoted); the application's broadcaster may be "
+            return
+                "the answer of \(authPath) holds no signature\(quoted); the application's broadcaster may be "
                 + "log or null, or it shows a login page"
         case .some(300..<400):
-            return "\(authPath) redirects, probably to a login page; the route needs the middleware auth:sanctum"
+            return
+                "\(authPath) redirects, probably to a login page; the route needs the middleware auth:sanctum"
         case 401:
             return "the token is missing, wrong, expired or revoked\(quoted); run \"craftdesk login\""
         case 403 where text.contains("ability"):
@@ -270,7 +274,8 @@ extension SessionError {
             return "the application has no route \(authPath); try app.auth_path = \"\(other)\""
         case 405: return "\(authPath) takes no POST; check app.auth_path"
         case 419:
-            return "the application takes the request for a browser's and misses its CSRF token; take this host "
+            return
+                "the application takes the request for a browser's and misses its CSRF token; take this host "
                 + "out of SANCTUM_STATEFUL_DOMAINS, or set app.auth_path to the route in routes/api.php"
         case 422: return "the application does not accept the request\(quoted)"
         case 4009:

@@ -99,6 +99,7 @@ struct ClientSettings: Sendable {
             host: server.host, port: server.port, prefix: server.prefix, origin: origin,
             session: SessionConfiguration(key: key, isSecure: server.isSecure)
         )
+        realtime.session.authPath = api.authPath
         realtime.caFile = caFile
         realtime.isInsecure = insecure
         realtime.version = CraftDesk.version

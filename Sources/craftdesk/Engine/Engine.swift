@@ -194,6 +194,7 @@ final class Engine: Sendable {
             }
         case .presence(let channel, let change): output.append(.presence(channel: channel, change))
         case .roundTrip(let time): output.append(.roundTrip(time))
+        case .cacheMiss, .subscriptionCount: break
         case .error(let error): output.append(.problem(Problem(error)))
         }
     }
