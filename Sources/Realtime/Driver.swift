@@ -126,6 +126,8 @@ final class Driver {
             socket?.send(text: text)
         case .closeTransport(let code, let reason):
             attempt += 1
+            // The end of this read is an earlier transport's by now, and would not be heard.
+            isReading = false
             socket?.close(code: CloseCode(rawValue: code), reason: reason)
             socket = nil
         case .authorise(let channel, let socketID): ask(channel, socketID)

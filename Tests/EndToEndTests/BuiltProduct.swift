@@ -22,30 +22,23 @@ enum BuiltProduct {
 
     /// Runs a program to its end, without a terminal.
     static func run(
-        _ name: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+        _ name: String, _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path(name))
-        process.arguments = arguments
+        let files = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: files) }
+        func file(_ name: String) -> URL { files.appendingPathComponent(name) }
+        try Data(input.utf8).write(to: file("input"))
         var surroundings = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]
         surroundings.merge(environment) { $1 }
-        process.environment = surroundings
-        let output = Pipe()
-        let errors = Pipe()
-        let source = Pipe()
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = source
-        try process.run()
-        if let input { source.fileHandleForWriting.write(Data(input.utf8)) }
-        try source.fileHandleForWriting.close()
-        async let printed = Task.detached { output.fileHandleForReading.readDataToEndOfFile() }.value
-        async let complained = Task.detached { errors.fileHandleForReading.readDataToEndOfFile() }.value
-        let (out, err) = await (printed, complained)
-        process.waitUntilExit()
+        let child = try ChildProcess.start(
+            [path(name)] + arguments, environment: surroundings, input: file("input").path,
+            output: file("output").path, errors: file("errors").path
+        )
+        let status = await ChildProcess.waitElsewhere(child)
         return Outcome(
-            status: process.terminationStatus, output: String(decoding: out, as: UTF8.self),
-            errors: String(decoding: err, as: UTF8.self)
+            status: status, output: String(decoding: try Data(contentsOf: file("output")), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: file("errors")), as: UTF8.self)
         )
     }
 }

@@ -97,28 +97,14 @@ final class TmuxScreen {
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
-        // posix_spawn, not Process: Process waits until whoever inherited its socket is gone, and the first
-        // call leaves a server behind. Into a file, for the same reason.
+        // Into a file: the first call leaves a server behind, which would keep a pipe open.
         let file = directory.appendingPathComponent("output-\(UInt32.random(in: 0 ... .max))").path
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        let words = ["tmux", "-u", "-L", socket] + arguments
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var environment = ProcessInfo.processInfo.environment
         environment["TMUX"] = nil
         environment["LC_ALL"] = "C.UTF-8"
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for pointer in argv + variables { free(pointer) } }
-        var child: pid_t = 0
-        guard posix_spawnp(&child, "tmux", &actions, nil, &argv, &variables) == 0 else {
-            throw Failed(description: "tmux can't be started; install it")
-        }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        let child = try ChildProcess.start(
+            ["tmux", "-u", "-L", socket] + arguments, environment: environment, output: file)
+        let status = ChildProcess.wait(child)
         let output = try String(contentsOfFile: file, encoding: .utf8)
         unlink(file)
         guard status == 0 else { throw Failed(description: "tmux \(arguments): \(output)") }

@@ -1,0 +1,52 @@
+import Foundation
+
+/// Starts programs with posix_spawn and nothing inherited but the three standard files. Foundation's `Process`
+/// hands the pipes of one child to every other that is started at the same time, so that a server that one
+/// test leaves running would keep another test's pipe open for ever.
+enum ChildProcess {
+    struct CannotStart: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// Starts a program that is found on the PATH; the standard files are paths.
+    static func start(
+        _ words: [String], environment: [String: String], input: String = "/dev/null", output: String,
+        errors: String? = nil
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        if let errors {
+            posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        }
+        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for pointer in argv + variables { free(pointer) } }
+        var child: pid_t = 0
+        let result = posix_spawnp(&child, words[0], &actions, nil, &argv, &variables)
+        guard result == 0 else {
+            throw CannotStart(description: "\(words[0]): \(String(cString: strerror(result)))")
+        }
+        return child
+    }
+
+    /// Waits for its end: the exit status, or 128 and the signal as a shell has it.
+    static func wait(_ child: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// The same without keeping one of the few threads that tests run on.
+    static func waitElsewhere(_ child: pid_t) async -> Int32 {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: wait(child)) }
+        }
+    }
+}
