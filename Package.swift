@@ -143,6 +143,7 @@ let package = Package(
 
         // MARK: Tests: a target for each target, a file for each file
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], swiftSettings: strict),
         .testTarget(name: "PusherCoreTests", dependencies: ["PusherCore", "JSON"], swiftSettings: strict),
@@ -188,12 +189,13 @@ let package = Package(
             name: "CraftdeskTests",
             dependencies: [
                 "craftdesk", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox", "Store", "JSON",
-            ],
+                "TestSupport",
+            ] + nio,
             swiftSettings: strict
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["craftdesk", "Sandbox", "PusherCore", "JSON"] + nio,
+            dependencies: ["craftdesk", "Sandbox", "PusherCore", "JSON", "TestSupport"] + nio,
             swiftSettings: strict
         ),
     ]

@@ -54,11 +54,15 @@ final class LogFile: Sendable {
 }
 
 extension GlobalOptions {
+    /// `--log-file`, else `CRAFTDESK_LOG`.
+    var logPath: String? {
+        (logFile ?? environment["CRAFTDESK_LOG"]).flatMap { $0.isEmpty ? nil : paths.expand($0) }
+    }
+
     /// The logger of this run: to the file that is named, else to nowhere.
     func logger() throws(Failure) -> Logger {
-        let named = logFile ?? environment["CRAFTDESK_LOG"].flatMap { $0.isEmpty ? nil : $0 }
-        guard let named else { return Logger(label: "craftdesk") { _ in SwiftLogNoOpLogHandler() } }
-        let file = try LogFile(path: paths.expand(named))
+        guard let logPath else { return Logger(label: "craftdesk") { _ in SwiftLogNoOpLogHandler() } }
+        let file = try LogFile(path: logPath)
         let level = logLevel?.level ?? .info
         return Logger(label: "craftdesk") { FileLogHandler(label: $0, level: level, file: file) }
     }

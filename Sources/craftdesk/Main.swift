@@ -14,10 +14,13 @@ struct Main: AsyncParsableCommand {
         version: CraftDesk.version,
         subcommands: [
             RunCommand.self, DemoCommand.self, SandboxCommand.self, TailCommand.self, StatusCommand.self,
-            ConfigCommand.self, KeysCommand.self, RulesCommand.self,
+            ConfigCommand.self, KeysCommand.self, RulesCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )
+
+    /// The same options before the command's name as after it.
+    @OptionGroup var options: GlobalOptions
 }
 
 /// Ends with one sentence on standard error and the failure's status.
@@ -36,5 +39,5 @@ func endingWell(_ work: () async throws -> ExitStatus) async throws {
 }
 
 func complain(_ sentence: String) {
-    FileHandle.standardError.write(Data("craftdesk: \(sentence)\n".utf8))
+    Output.note("craftdesk: \(sentence)")
 }

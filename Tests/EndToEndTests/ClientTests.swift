@@ -2,6 +2,7 @@ import Foundation
 import NIOPosix
 import PusherCore
 import Sandbox
+import TestSupport
 import Testing
 
 /// The client by its configuration file against a server of this process.

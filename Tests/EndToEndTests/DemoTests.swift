@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The demo as a new user starts it, in a real terminal of 80x24.

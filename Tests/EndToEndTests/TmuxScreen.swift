@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real terminal for tests: a tmux server of its own, with one window that runs one program. Keys go in as

@@ -1,5 +1,5 @@
 /// The candidate that is nearest to a mistyped name, if one is near enough to be meant: at most a third of
-/// its letters differ (Levenshtein distance, which counts insertions, deletions and replacements).
+/// its letters differ.
 public func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, (name.count + 1) / 3)
     return candidates.map { (distance: editDistance(name.lowercased(), $0.lowercased()), candidate: $0) }
@@ -8,17 +8,22 @@ public func nearest(to name: String, among candidates: some Sequence<String>) ->
         .candidate
 }
 
+/// Optimal string alignment distance: what Levenshtein counts, and two letters that changed places as one.
 private func editDistance(_ a: String, _ b: String) -> Int {
+    let a = Array(a)
     let b = Array(b)
-    var row = Array(0...b.count)
-    for (i, character) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, other) in b.enumerated() {
-            let above = row[j + 1]
-            row[j + 1] = character == other ? diagonal : 1 + min(diagonal, above, row[j])
-            diagonal = above
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+        var row = [i + 1]
+        for j in b.indices {
+            var distance = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                distance = min(distance, beforeLast[j - 1] + 1)
+            }
+            row.append(distance)
         }
+        (beforeLast, last) = (last, row)
     }
-    return row[b.count]
+    return last[b.count]
 }

@@ -4,7 +4,7 @@ import Logging
 
 /// The options every command has.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
     var config: String?
 
     @Option(help: ArgumentHelp("The [profile.NAME] of the configuration.", valueName: "name"))
@@ -20,7 +20,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
     var logLevel: LogLevel?
 
-    @Option(help: ArgumentHelp("Append the log to this file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Append the log to this file.", valueName: "file"), completion: .file())
     var logFile: String?
 
     @Flag(help: "No colours, as NO_COLOR.")
@@ -29,13 +29,22 @@ struct GlobalOptions: ParsableArguments {
     /// The process's surroundings, read in this one place.
     var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    var paths: Paths { Paths(environment: environment) }
-
-    func configuration() throws -> Configuration {
-        try ConfigurationLoader(
-            environment: environment, flags: settings, profile: profile, configPath: config
-        ).load()
+    /// `--profile`, else `CRAFTDESK_PROFILE`; nil for the file's own sections.
+    var profileName: String? {
+        (profile ?? environment["CRAFTDESK_PROFILE"]).flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    var paths: Paths { Paths(environment: environment, profile: profileName) }
+
+    var loader: ConfigurationLoader {
+        ConfigurationLoader(
+            environment: environment, flags: settings, profile: profileName, configPath: config)
+    }
+
+    func configuration() throws -> Configuration { try loader.load() }
+
+    /// Colours on standard output: for a person at a terminal who doesn't mind.
+    var colorsOutput: Bool { wantsColors && Output.isTerminal() && environment["TERM"] != "dumb" }
 }
 
 /// The levels of swift-log, as an option's values.

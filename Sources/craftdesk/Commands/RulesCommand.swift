@@ -8,6 +8,7 @@ import Screen
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "The rules, and what they do to an event.",
+        discussion: example("craftdesk rules list", "The rules in the order they count."),
         subcommands: [List.self, Test.self]
     )
 
@@ -15,7 +16,8 @@ struct RulesCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "The rules of the configuration in the order they count; later ones overrule earlier ones."
+                "The rules of the configuration in the order they count; later ones overrule earlier ones.",
+            discussion: example("craftdesk rules list --profile work", "Those of another profile.")
         )
         @OptionGroup var options: GlobalOptions
 
@@ -23,7 +25,7 @@ struct RulesCommand: AsyncParsableCommand {
             try await endingWell {
                 let configuration = try options.configuration()
                 let policy = try configuration.deliveryPolicy()
-                for line in RuleReport.list(policy) { print(line) }
+                Output.lines(RuleReport.list(policy))
                 return .done
             }
         }
@@ -36,7 +38,12 @@ struct RulesCommand: AsyncParsableCommand {
             discussion: """
                 An event is a line of "craftdesk tail --json", or {"event": "…", "channel": "…", "data": …} as it \
                 is broadcast.
+
+
                 """
+                    + example(
+                        "craftdesk rules test < event.json",
+                        "Whether it shows, toasts, rings or runs a hook, and why.")
         )
         @OptionGroup var options: GlobalOptions
         @Flag(help: "As JSON lines.") var json = false
@@ -53,9 +60,9 @@ struct RulesCommand: AsyncParsableCommand {
                         now: now, secondsFromUTC: offset, projects: configuration.projects)
                     let result = report.judge(event, context)
                     if json {
-                        print(result.json.serialized())
+                        Output.line(result.json.serialized())
                     } else {
-                        for line in result.lines { print(Sanitiser.row(line)) }
+                        Output.lines(result.lines.map { Sanitiser.row($0) })
                     }
                 }
                 return .done

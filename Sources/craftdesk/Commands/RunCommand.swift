@@ -7,7 +7,10 @@ import NIOPosix
 /// `craftdesk`: the screen on the configured server.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "The terminal program, on the configured server (the default)."
+        commandName: "run", abstract: "The terminal program, on the configured server (the default).",
+        discussion: example(
+            "craftdesk", "The screen; without a configuration, the way to one.",
+            "craftdesk --profile work", "The screen on another server or account.")
     )
 
     @OptionGroup var options: GlobalOptions
@@ -47,10 +50,15 @@ extension Configuration {
 extension GlobalOptions {
     var wantsColors: Bool { !noColor && (environment["NO_COLOR"] ?? "").isEmpty }
 
-    /// The database of this server, key, workspace and user; its directory is made.
-    func storePath(_ configuration: Configuration, _ settings: ClientSettings) throws(Failure) -> String {
+    /// The database of this profile, server, key, workspace and user.
+    func storeFile(_ configuration: Configuration, _ settings: ClientSettings) -> String {
         let named = configuration[\.storePath]
-        let file = named.isEmpty ? "\(paths.stateDirectory)/\(settings.storeName)" : paths.expand(named)
+        return named.isEmpty ? "\(paths.stateDirectory)/\(settings.storeName)" : paths.expand(named)
+    }
+
+    /// The same; its directory is made.
+    func storePath(_ configuration: Configuration, _ settings: ClientSettings) throws(Failure) -> String {
+        let file = storeFile(configuration, settings)
         let directory = (file as NSString).deletingLastPathComponent
         do {
             try FileManager.default.createDirectory(

@@ -68,15 +68,18 @@ where Value.RawValue == String {
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox", abstract: "A Reverb-compatible server with a scenario, in the foreground.",
-        discussion: "Faults:\n"
+        discussion: example(
+            "craftdesk sandbox --port 8080", "A server to develop against; it prints each demo user's token.",
+            "craftdesk sandbox --imitate soketi --fault no-pong", "Another server, with something wrong.")
+            + "\n\nFAULTS:"
             + Fault.Part.allCases.map { part in
                 "\n\(part.rawValue):\n"
-                    + Fault.allCases.filter { $0.part == part }
-                    .map { "  \($0.name.padding(toLength: 18, withPad: " ", startingAt: 0)) \($0.help)" }
+                    + Fault.allCases.filter { $0.part == part }.map { "  \(column($0.name, 19))\($0.help)" }
                     .joined(separator: "\n")
             }.joined(separator: "\n")
     )
 
+    @OptionGroup var options: GlobalOptions
     @OptionGroup var scenario: ScenarioOptions
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The application's id.") var appId = "1"
@@ -114,7 +117,7 @@ struct SandboxCommand: AsyncParsableCommand {
             let server = try await scenario.start(configuration)
             let users = server.users.map { " \($0.email)=\($0.token)" }.joined()
             let others = server.ports.dropFirst().map { " and http://\(host):\($0)" }.joined()
-            FileHandle.standardOutput.write(Data("listening on \(server.url)\(others)\(users)\n".utf8))
+            Output.line("listening on \(server.url)\(others)\(users)")
             let status = await Signals.wait()
             await server.stop()
             return status
@@ -125,7 +128,8 @@ struct SandboxCommand: AsyncParsableCommand {
 /// `craftdesk demo`: the server with a scenario, and the real client on it over a real socket.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "A server with a scenario in this process, and the client on it."
+        commandName: "demo", abstract: "A server with a scenario in this process, and the client on it.",
+        discussion: example("craftdesk demo --speed 5 --seed 7", "The same busy day for everybody.")
     )
 
     @OptionGroup var options: GlobalOptions

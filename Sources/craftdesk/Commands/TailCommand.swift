@@ -9,7 +9,11 @@ import Synchronization
 /// `craftdesk tail`: the engine without a screen.
 struct TailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tail", abstract: "One line an event on standard output, until interrupted."
+        commandName: "tail", abstract: "One line an event on standard output, until interrupted.",
+        discussion: example(
+            "craftdesk tail --json | jq -r 'select(.type == \"event\") | .title'",
+            "What happens, for a script.",
+            "craftdesk tail --for 10m --summary", "Counts of ten minutes.")
     )
 
     @OptionGroup var options: GlobalOptions

@@ -40,6 +40,10 @@ struct Configuration: Sendable {
     var keys: [String: [String]] = [:]
     /// The file that was read; nil when there is none.
     var file: String?
+    /// The profile in force; nil for the file's own sections.
+    var profile: String?
+    /// The names of all `[profile.NAME]`, sorted.
+    var profiles: [String] = []
 
     /// The value of a key. The loader has refused values of another type, so the default here is for keys
     /// that nothing sets.
@@ -67,8 +71,18 @@ struct Configuration: Sendable {
         entries[path] = Entry(source: source, origin: origin)
     }
 
-    /// The value as TOML, for `config show`.
+    /// Takes back what a profile doesn't take over from the file's own sections.
+    mutating func forgetAccount() {
+        for setting in Settings.all where setting.traits.contains(.account) { entries[setting.path] = nil }
+    }
+
+    /// The value as TOML, for `config show`; a secret's is not told.
     func toml(of setting: any AnySetting) -> String {
+        let toml = plainTOML(of: setting)
+        return setting.traits.contains(.secret) && toml != setting.fallbackTOML ? "(hidden)".toml : toml
+    }
+
+    private func plainTOML(of setting: any AnySetting) -> String {
         switch entries[setting.path]?.source {
         case .value(let value): setting.toml(value) ?? setting.fallbackTOML
         case .text(let text): setting.toml(text: text) ?? setting.fallbackTOML

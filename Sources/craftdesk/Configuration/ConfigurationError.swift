@@ -14,6 +14,8 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case missing(path: String, help: String)
     /// `--profile` names a profile the file doesn't have.
     case noProfile(name: String, file: String, known: [String])
+    /// A profile whose name can't be a part of a file name.
+    case badProfileName(String)
 
     struct Location: Equatable, Sendable, CustomStringConvertible {
         var file: String
@@ -41,6 +43,8 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
         case .noProfile(let name, let file, let known):
             "\(file) has no [profile.\(name)]"
                 + (known.isEmpty ? "; it has no profiles." : "; it has \(known.joined(separator: ", ")).")
+        case .badProfileName(let name):
+            "\"\(name)\" is no name for a profile; use letters, digits, dashes and underscores."
         }
     }
 }

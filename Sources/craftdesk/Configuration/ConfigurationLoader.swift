@@ -14,10 +14,20 @@ struct ConfigurationLoader {
 
     /// What is asked for by name has to exist; the usual place may be empty.
     func load() throws(ConfigurationError) -> Configuration {
-        var configuration = Configuration()
+        let (configuration, problems) = try inspect()
+        if let problem = problems.first { throw problem }
+        return configuration
+    }
+
+    /// Everything that is wrong, in the order of the file, and what is left without it. Throws what leaves
+    /// nothing to look at: no file, no TOML, no such profile.
+    func inspect() throws(ConfigurationError) -> (Configuration, [ConfigurationError]) {
+        var reading = Reading()
+        if let profile, !Self.isProfileName(profile) { throw .badProfileName(profile) }
+        reading.configuration.profile = profile
         if let (path, text) = try readFile() {
-            configuration.file = path
-            try apply(try TOMLDocument(text: text, file: path), to: &configuration)
+            reading.configuration.file = path
+            try apply(try TOMLDocument(text: text, file: path), to: &reading)
         } else if let profile {
             throw .noProfile(
                 name: profile, file: Paths(environment: environment).configurationFile, known: [])
@@ -25,23 +35,36 @@ struct ConfigurationLoader {
         for setting in Settings.all {
             guard let text = environment[setting.environmentName] else { continue }
             let place = "environment variable \(setting.environmentName)"
-            try apply(
-                text: text, to: setting, place: place, .environment(setting.environmentName), &configuration)
+            let origin = Origin.environment(setting.environmentName)
+            reading.attempt { configuration throws(ConfigurationError) in
+                try apply(text: text, to: setting, place: place, origin, &configuration)
+            }
         }
         for flag in flags {
-            let parts = flag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let path = parts.first.map(String.init) ?? ""
-            guard parts.count == 2, let setting = Settings.all.first(where: { $0.path == path }) else {
-                throw .unusable(
-                    place: "--set", path: flag,
-                    reason: nearest(to: path, among: Settings.all.map(\.path))
-                        .map { "the nearest known key is \($0), as in --set \($0)=VALUE" }
-                        ?? "it must be SECTION.KEY=VALUE"
-                )
+            reading.attempt { configuration throws(ConfigurationError) in
+                try apply(flag: flag, &configuration)
             }
-            try apply(text: String(parts[1]), to: setting, place: "--set", .flag, &configuration)
         }
-        return configuration
+        return (reading.configuration, reading.problems)
+    }
+
+    /// A configuration in the making: a key that can't be used is noted, and the next one looked at.
+    private struct Reading {
+        var configuration = Configuration()
+        var problems: [ConfigurationError] = []
+
+        mutating func attempt(_ work: (inout Configuration) throws(ConfigurationError) -> Void) {
+            do throws(ConfigurationError) { try work(&configuration) } catch { problems.append(error) }
+        }
+    }
+
+    /// A profile's name is a part of file names.
+    static func isProfileName(_ name: String) -> Bool {
+        !name.isEmpty && name.count <= 64
+            && name.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                    || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
     }
 
     private func readFile() throws(ConfigurationError) -> (path: String, text: String)? {
@@ -58,116 +81,143 @@ struct ConfigurationLoader {
         return (path, text)
     }
 
+    private func apply(flag: String, _ configuration: inout Configuration) throws(ConfigurationError) {
+        let parts = flag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first.map(String.init) ?? ""
+        guard parts.count == 2, let setting = Settings.all.first(where: { $0.path == path }) else {
+            throw .unusable(
+                place: "--set", path: flag,
+                reason: nearest(to: path, among: Settings.all.map(\.path))
+                    .map { "the nearest known key is \($0), as in --set \($0)=VALUE" }
+                    ?? "it must be SECTION.KEY=VALUE"
+            )
+        }
+        try apply(text: String(parts[1]), to: setting, place: "--set", .flag, &configuration)
+    }
+
     private func apply(
         text: String, to setting: any AnySetting, place: String, _ origin: Origin,
         _ configuration: inout Configuration
     ) throws(ConfigurationError) {
         guard setting.toml(text: text) != nil else {
+            let found = setting.traits.contains(.secret) ? "what it holds" : "\"\(text)\""
             throw .wrongType(
-                place: place, path: setting.path, expectation: setting.expectation, found: "\"\(text)\""
-            )
+                place: place, path: setting.path, expectation: setting.expectation, found: found)
         }
         configuration.set(setting.path, .text(text), origin: origin)
     }
 
     // MARK: The file
 
-    private func apply(_ document: TOMLDocument, to configuration: inout Configuration)
-        throws(ConfigurationError)
-    {
-        var profiles: [String] = []
-        for member in document.root {
-            let (name, node) = (member.key, member.node)
-            if name == "profile", case .table(let tables) = node {
-                profiles = tables.map(\.key)
+    private func apply(_ document: TOMLDocument, to reading: inout Reading) throws(ConfigurationError) {
+        for member in Self.eventsFirst(document.root) {
+            if member.key == "profile", case .table(let tables) = member.node {
+                reading.configuration.profiles = tables.map(\.key).sorted()
+                for name in reading.configuration.profiles where !Self.isProfileName(name) {
+                    reading.problems.append(.badProfileName(name))
+                }
                 continue
             }
-            try apply(section: name, node, prefix: "", document, &configuration)
+            apply(section: member.key, member.node, prefix: "", document, &reading)
         }
         guard let profile else { return }
         guard case .table(let tables)? = document.root.first(where: { $0.key == "profile" })?.node,
             case .table(let sections)? = tables.first(where: { $0.key == profile })?.node
-        else { throw .noProfile(name: profile, file: document.file, known: profiles.sorted()) }
-        for member in sections {
-            let (name, node) = (member.key, member.node)
-            try apply(section: name, node, prefix: "profile.\(profile).", document, &configuration)
+        else { throw .noProfile(name: profile, file: document.file, known: reading.configuration.profiles) }
+        reading.configuration.forgetAccount()
+        for member in Self.eventsFirst(sections) {
+            apply(section: member.key, member.node, prefix: "profile.\(profile).", document, &reading)
         }
+    }
+
+    /// A rule may name a kind that an `[[event]]` further down makes.
+    private static func eventsFirst(_ members: [TOMLDocument.Member]) -> [TOMLDocument.Member] {
+        members.filter { $0.key == "event" } + members.filter { $0.key != "event" }
     }
 
     private func apply(
         section: String, _ node: TOMLDocument.Node, prefix: String, _ document: TOMLDocument,
-        _ configuration: inout Configuration
-    ) throws(ConfigurationError) {
+        _ reading: inout Reading
+    ) {
         let path = prefix + section
         switch (section, node) {
         case ("project", .tables(let tables)):
-            configuration.projects = []
+            reading.configuration.projects = []
             for (index, table) in tables.enumerated() {
-                configuration.projects.append(try project(table, "\(path)[\(index)]", document))
+                reading.attempt { configuration throws(ConfigurationError) in
+                    configuration.projects.append(try project(table, "\(path)[\(index)]", document))
+                }
             }
         case ("event", .tables(let tables)):
-            configuration.events = []
+            reading.configuration.events = []
             for (index, table) in tables.enumerated() {
-                configuration.events.append(
-                    try EventMapping(
-                        TableReader(members: table, path: "\(path)[\(index)]", document: document)))
+                let reader = TableReader(members: table, path: "\(path)[\(index)]", document: document)
+                reading.attempt { configuration throws(ConfigurationError) in
+                    configuration.events.append(try EventMapping(reader))
+                }
             }
         case ("rule", .tables(let tables)):
-            configuration.rules = []
-            // TOMLKit gives tables in the order of their names, so [[event]] has been read.
-            let kinds = configuration.catalogue.queryKinds
+            reading.configuration.rules = []
+            let kinds = reading.configuration.catalogue.queryKinds
             for (index, table) in tables.enumerated() {
-                configuration.rules.append(
-                    try Rule(
-                        TableReader(members: table, path: "\(path)[\(index)]", document: document),
-                        kinds: kinds))
+                let reader = TableReader(members: table, path: "\(path)[\(index)]", document: document)
+                reading.attempt { configuration throws(ConfigurationError) in
+                    configuration.rules.append(try Rule(reader, kinds: kinds))
+                }
             }
         case ("keys", .table(let members)):
             for member in members {
-                let (command, node) = (member.key, member.node)
-                switch node {
-                case .value(.string(let key)): configuration.keys[command] = [key]
-                case .value(.strings(let keys)): configuration.keys[command] = keys
-                case .value(let value):
-                    throw wrongType("\(path).\(command)", "a key or a list of keys", value, document)
-                case .table, .tables:
-                    throw wrongType(
-                        "\(path).\(command)", "a key or a list of keys", .other("a table"), document)
+                reading.attempt { configuration throws(ConfigurationError) in
+                    configuration.keys[member.key] = try keys(member, path, document)
                 }
             }
         case (_, .table(let members)):
-            try apply(section: section, members: members, path: path, document, &configuration)
+            guard Self.sections.contains(section) else {
+                reading.problems.append(unknown(path, name: section, among: Self.sections, document))
+                return
+            }
+            for member in members {
+                reading.attempt { configuration throws(ConfigurationError) in
+                    try apply(member, section: section, path: path, document, &configuration)
+                }
+            }
+        case (_, .value(let value)) where Self.sections.contains(section):
+            reading.problems.append(wrongType(path, "a table, as in [\(section)]", value, document))
         case (_, .value), (_, .tables):
-            throw unknown(path, name: section, among: Self.sections, document)
+            reading.problems.append(unknown(path, name: section, among: Self.sections, document))
+        }
+    }
+
+    private func keys(
+        _ member: TOMLDocument.Member, _ path: String, _ document: TOMLDocument
+    ) throws(ConfigurationError) -> [String] {
+        let (path, expectation) = ("\(path).\(member.key)", "a key or a list of keys")
+        switch member.node {
+        case .value(.string(let key)): return [key]
+        case .value(.strings(let keys)): return keys
+        case .value(let value): throw wrongType(path, expectation, value, document)
+        case .table, .tables: throw wrongType(path, expectation, .other("a table"), document)
         }
     }
 
     private func apply(
-        section: String, members: [TOMLDocument.Member], path: String, _ document: TOMLDocument,
+        _ member: TOMLDocument.Member, section: String, path: String, _ document: TOMLDocument,
         _ configuration: inout Configuration
     ) throws(ConfigurationError) {
-        guard Self.sections.contains(section) else {
-            throw unknown(path, name: section, among: Self.sections, document)
+        let place = "\(path).\(member.key)"
+        guard let setting = Settings.all.first(where: { $0.path == "\(section).\(member.key)" }) else {
+            let known = Settings.all.map(\.path).filter { $0.hasPrefix("\(section).") }
+                .map { String($0.dropFirst(section.count + 1)) }
+            throw unknown(place, name: member.key, among: known, document)
         }
-        for member in members {
-            let (key, node) = (member.key, member.node)
-            let place = "\(path).\(key)"
-            guard let setting = Settings.all.first(where: { $0.path == "\(section).\(key)" }) else {
-                let known = Settings.all.map(\.path).filter { $0.hasPrefix("\(section).") }
-                    .map { String($0.dropFirst(section.count + 1)) }
-                throw unknown(place, name: key, among: known, document)
-            }
-            guard case .value(let value) = node else {
-                throw wrongType(place, setting.expectation, .other("a table"), document)
-            }
-            guard setting.toml(value) != nil else {
-                throw wrongType(place, setting.expectation, value, document)
-            }
-            configuration.set(
-                setting.path, .value(value),
-                origin: .file(document.file, line: document.locator.place(of: place).line)
-            )
+        guard case .value(let value) = member.node else {
+            throw wrongType(place, setting.expectation, .other("a table"), document)
         }
+        guard setting.toml(value) != nil else { throw wrongType(place, setting.expectation, value, document) }
+        configuration.set(
+            setting.path, .value(value),
+            origin: .file(document.file, line: document.locator.place(of: place).line)
+        )
     }
 
     private func project(

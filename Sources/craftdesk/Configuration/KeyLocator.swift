@@ -35,9 +35,15 @@ struct KeyLocator {
         }
     }
 
-    /// The place of a key by its path (`server.url`, `project[1].key`), else the file's first line.
+    /// The place of a key by its path (`server.url`, `project[1].key`), else of the table it stands in (a
+    /// key of an inline table has no line of its own), else the file's first line.
     func place(of path: String) -> ConfigurationError.Location {
-        places[path] ?? .init(file: file, line: 1, column: 1)
+        var path = path[...]
+        while !path.isEmpty {
+            if let place = places[String(path)] { return place }
+            path = path.lastIndex(of: ".").map { path[..<$0] } ?? ""
+        }
+        return .init(file: file, line: 1, column: 1)
     }
 
     private mutating func note(_ path: String, _ place: ConfigurationError.Location) {

@@ -3,15 +3,24 @@ import FoundationEssentials
 /// Where craftdesk keeps its files, by the XDG base directory specification.
 struct Paths: Sendable {
     private let environment: [String: String]
+    /// Each profile has a token and a state of its own.
+    private let profile: String?
 
-    init(environment: [String: String]) { self.environment = environment }
+    init(environment: [String: String], profile: String? = nil) {
+        self.environment = environment
+        self.profile = profile
+    }
 
     /// `config.toml`.
     var configurationFile: String { directory("XDG_CONFIG_HOME", ".config") + "/config.toml" }
     /// The token, where `craftdesk login` writes it and nothing names another file.
-    var tokenFile: String { directory("XDG_CONFIG_HOME", ".config") + "/token" }
-    /// Databases and the log.
-    var stateDirectory: String { directory("XDG_STATE_HOME", ".local/state") }
+    var tokenFile: String {
+        directory("XDG_CONFIG_HOME", ".config") + "/token" + (profile.map { "-\($0)" } ?? "")
+    }
+    /// Databases.
+    var stateDirectory: String {
+        directory("XDG_STATE_HOME", ".local/state") + (profile.map { "/profiles/\($0)" } ?? "")
+    }
 
     /// A path a person wrote: `~` is the home directory.
     func expand(_ path: String) -> String {

@@ -46,7 +46,12 @@ struct ServerAddress: Equatable, Sendable {
         case web
     }
 
-    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    /// This machine: the name, `::1` and 127.0.0.0/8, but no name that only begins like an address.
+    var isLoopback: Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return host == "localhost" || host == "::1"
+            || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
 
     /// The address in the form it was read from, default port left out.
     func text(scheme: String) -> String {

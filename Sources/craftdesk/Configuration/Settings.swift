@@ -6,11 +6,14 @@ struct Setting<Value: SettingType>: AnySetting {
     let fallback: Value
     /// One sentence for `craftdesk config show` and the manual.
     let help: String
+    /// What is special about it.
+    let traits: SettingTraits
 
-    init(_ path: String, _ fallback: Value, _ help: String) {
+    init(_ path: String, _ fallback: Value, _ help: String, _ traits: SettingTraits = []) {
         self.path = path
         self.fallback = fallback
         self.help = help
+        self.traits = traits
     }
 
     var fallbackTOML: String { fallback.toml }
@@ -20,10 +23,22 @@ struct Setting<Value: SettingType>: AnySetting {
     func toml(_ value: SettingValue) -> String? { Value(value)?.toml }
 }
 
+/// What is special about a key.
+struct SettingTraits: OptionSet, Sendable {
+    let rawValue: Int
+
+    /// Its value is never shown.
+    static let secret = SettingTraits(rawValue: 1)
+    /// It belongs to one account: a profile doesn't take it over from the file's own sections, so that no
+    /// token or secret goes to another server, and no two accounts share a feed.
+    static let account = SettingTraits(rawValue: 2)
+}
+
 /// A key whatever its type, for the loader and the listings.
 protocol AnySetting: Sendable {
     var path: String { get }
     var help: String { get }
+    var traits: SettingTraits { get }
     var fallbackTOML: String { get }
     var expectation: String { get }
     func toml(_ value: SettingValue) -> String?
@@ -51,6 +66,14 @@ struct Settings: Sendable {
         "server.allow_clear_token", false,
         "Send the token over plain http to a host that is not this machine."
     )
+    let appID = Setting(
+        "server.app_id", Identifier(""), "The application's id (REVERB_APP_ID), for craftdesk stats.")
+    let secret = Setting(
+        "server.secret", "",
+        "The application's secret (REVERB_APP_SECRET), for craftdesk stats; the file must then be 0600.",
+        [.secret, .account])
+    let secretCommand = Setting(
+        "server.secret_command", [String](), "A command that prints the secret.", .account)
 
     // [app]: the Laravel application
     let appURL = Setting("app.url", "", "Where the Laravel application is: http(s)://host[:port].")
@@ -70,8 +93,9 @@ struct Settings: Sendable {
     let taskURL = Setting("app.task_url", "/w/{workspace}/tasks/{task}", "The web page of a task.")
 
     // [auth]: the first that is set wins, after CRAFTDESK_TOKEN
-    let tokenCommand = Setting("auth.token_command", [String](), "A command that prints the token.")
-    let tokenFile = Setting("auth.token_file", "", "A file that holds the token; must be 0600.")
+    let tokenCommand = Setting(
+        "auth.token_command", [String](), "A command that prints the token.", .account)
+    let tokenFile = Setting("auth.token_file", "", "A file that holds the token; must be 0600.", .account)
 
     // [workspace]
     let workspaceID = Setting("workspace.id", Identifier(""), "The workspace to watch.")
@@ -110,7 +134,8 @@ struct Settings: Sendable {
     let burstSeconds = Setting("notify.burst_seconds", 10, "The time that notify.burst counts in.")
 
     // [store]
-    let storePath = Setting("store.path", "", "The database file; a file for each workspace when empty.")
+    let storePath = Setting(
+        "store.path", "", "The database file; a file for each workspace when empty.", .account)
     let storeDays = Setting("store.days", 90, "Days that read entries are kept; 0 for ever.")
 
     /// The one table.

@@ -23,7 +23,8 @@ struct TOMLDocument {
         locator = KeyLocator(text: text, file: file)
         do {
             let table = try TOMLTable(string: text)
-            root = withExtendedLifetime(table) { Self.members(of: table) }
+            let members = withExtendedLifetime(table) { Self.members(of: table) }
+            root = Self.inOrder(members, path: "", locator)
         } catch let error as TOMLParseError {
             throw .syntax(
                 .init(file: file, line: error.source.begin.line, column: error.source.begin.column),
@@ -32,6 +33,18 @@ struct TOMLDocument {
         } catch {
             throw .unreadable(path: file, reason: "\(error)")
         }
+    }
+
+    /// TOMLKit gives keys by the alphabet; people read faults from the top of the file down.
+    private static func inOrder(_ members: [Member], path: String, _ locator: KeyLocator) -> [Member] {
+        members.map { member in
+            let place = path.isEmpty ? member.key : "\(path).\(member.key)"
+            guard case .table(let inner) = member.node else { return (place, member) }
+            return (place, Member(key: member.key, node: .table(inOrder(inner, path: place, locator))))
+        }
+        .map { (place: locator.place(of: $0.0), member: $0.1) }
+        .sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+        .map(\.member)
     }
 
     private static func members(of table: TOMLTable) -> [Member] {

@@ -18,15 +18,22 @@ enum TokenSource: Equatable, Sendable {
         }
     }
 
+    /// Where the token comes from, in a few words; `file` says what there is to say about a path.
+    func place(_ file: (String) -> String = { $0 }) -> String {
+        switch self {
+        case .environment: "the environment variable CRAFTDESK_TOKEN"
+        case .command(let arguments): "auth.token_command (\(arguments.first ?? ""))"
+        case .file(let path): file(path)
+        }
+    }
+
     /// The token without surrounding blanks.
     func token() throws(Failure) -> String {
         switch self {
-        case .environment(let token):
-            return try Self.check(token, from: "the environment variable CRAFTDESK_TOKEN")
+        case .environment(let token): return try Self.check(token, from: place())
         case .command(let arguments):
-            return try Self.check(Self.run(arguments), from: "auth.token_command (\(arguments[0]))")
-        case .file(let path):
-            return try Self.check(Self.read(path), from: path)
+            return try Self.check(CommandOutput.of(arguments, setting: "auth.token_command"), from: place())
+        case .file(let path): return try Self.check(Self.read(path), from: place())
         }
     }
 
@@ -61,25 +68,5 @@ enum TokenSource: Equatable, Sendable {
             let text = String(validating: bytes, as: UTF8.self)
         else { throw Failure(.configuration, "\(path) can't be read as text; it must hold the token alone.") }
         return text
-    }
-
-    private static func run(_ arguments: [String]) throws(Failure) -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        do { try process.run() } catch {
-            throw Failure(.configuration, "auth.token_command (\(arguments[0])) didn't start: \(error).")
-        }
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(
-                .configuration,
-                "auth.token_command (\(arguments[0])) ended with status \(process.terminationStatus); run it by hand to see why."
-            )
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

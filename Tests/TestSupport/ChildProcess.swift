@@ -1,15 +1,15 @@
-import Foundation
+public import Foundation
 
 /// Starts programs with posix_spawn and nothing inherited but the three standard files. Foundation's `Process`
 /// hands the pipes of one child to every other that is started at the same time, so that a server that one
 /// test leaves running would keep another test's pipe open for ever.
-enum ChildProcess {
-    struct CannotStart: Error, CustomStringConvertible {
-        var description: String
+public enum ChildProcess {
+    public struct CannotStart: Error, CustomStringConvertible {
+        public var description: String
     }
 
     /// Starts a program that is found on the PATH; the standard files are paths.
-    static func start(
+    public static func start(
         _ words: [String], environment: [String: String], input: String = "/dev/null", output: String,
         errors: String? = nil
     ) throws -> pid_t {
@@ -36,7 +36,7 @@ enum ChildProcess {
     }
 
     /// Waits for its end: the exit status, or 128 and the signal as a shell has it.
-    static func wait(_ child: pid_t) -> Int32 {
+    public static func wait(_ child: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F
@@ -44,7 +44,7 @@ enum ChildProcess {
     }
 
     /// The same without keeping one of the few threads that tests run on.
-    static func waitElsewhere(_ child: pid_t) async -> Int32 {
+    public static func waitElsewhere(_ child: pid_t) async -> Int32 {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: wait(child)) }
         }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The programs that were built together with the tests.
-enum BuiltProduct {
+public enum BuiltProduct {
     /// The path of a built executable: it stands beside the test bundle.
-    static func path(_ name: String) -> String {
+    public static func path(_ name: String) -> String {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         var directory = bundle.deletingLastPathComponent()
         while directory.path != "/" {
@@ -14,14 +14,14 @@ enum BuiltProduct {
         return name
     }
 
-    struct Outcome {
-        var status: Int32
-        var output: String
-        var errors: String
+    public struct Outcome: Sendable {
+        public var status: Int32
+        public var output: String
+        public var errors: String
     }
 
     /// Runs a program to its end, without a terminal.
-    static func run(
+    public static func run(
         _ name: String, _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) async throws -> Outcome {
         let files = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
