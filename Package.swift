@@ -16,7 +16,7 @@ let strict: [SwiftSetting] = [
 //   pure      JSON   WebSocketCore   PusherCore -> JSON   Feed -> JSON   Screen   App -> Feed, Screen
 //   outside   WebSocketNIO -> WebSocketCore     Realtime, Sandbox -> WebSocketNIO, PusherCore
 //             API -> JSON     Store -> Feed     Terminal -> Screen
-//   programs  craftdesk -> everything above     craftdesk-bench
+//   programs  craftdesk -> everything above     craftdesk-bench     conformance -> WebSocketNIO
 
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -51,13 +51,14 @@ let package = Package(
         ),
 
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // MARK: Pure targets: no tasks, clocks, files, sockets, randomness
 
         .target(name: "JSON", swiftSettings: strict),
         .target(
             name: "WebSocketCore",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
         .target(
@@ -137,6 +138,15 @@ let package = Package(
                 "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "WebSocketCore", "WebSocketNIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + nio,
             swiftSettings: strict
         ),

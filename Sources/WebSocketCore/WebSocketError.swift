@@ -17,6 +17,8 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
     case wrongAccept
     /// The server wants an extension that was not offered.
     case unaskedExtension(String)
+    /// The parameters of an extension can't be read, or are not what was offered (RFC 7692 section 7.1).
+    case badExtension(String)
     /// The server chose a subprotocol that was not offered.
     case unaskedSubprotocol(String)
     /// Server role: the request is not an opening handshake.
@@ -46,6 +48,8 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
     case messageTooLong(limit: Int)
     /// A message of more fragments than the limit.
     case tooManyFragments(limit: Int)
+    /// A compressed message that does not inflate (RFC 7692 section 7.2.2).
+    case invalidCompression
 
     // MARK: The connection
 
@@ -66,11 +70,11 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
         case .reservedBits, .reservedOpcode, .wrongMasking, .malformedLength, .malformedControlFrame,
             .unexpectedFrame, .malformedClose:
             .protocolError
-        case .invalidUTF8: .invalidFramePayloadData
+        case .invalidUTF8, .invalidCompression: .invalidFramePayloadData
         case .messageTooLong, .tooManyFragments: .messageTooBig
         case .malformedHead, .headTooLong, .notHTTP, .refused, .missingUpgrade, .wrongAccept,
-            .unaskedExtension,
-            .unaskedSubprotocol, .badRequest, .wrongVersion, .connectionLost, .transport, .handshakeTimedOut,
+            .unaskedExtension, .badExtension, .unaskedSubprotocol, .badRequest, .wrongVersion,
+            .connectionLost, .transport, .handshakeTimedOut,
             .closeTimedOut, .peerTooSlow:
             nil
         }
@@ -88,6 +92,7 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
         case .missingUpgrade(let field): "the answer to the WebSocket handshake lacks \(field)"
         case .wrongAccept: "the answer to the WebSocket handshake has the wrong Sec-WebSocket-Accept"
         case .unaskedExtension(let name): "the server wants the extension \(name), which was not offered"
+        case .badExtension(let what): "the parameters of a WebSocket extension are wrong: \(what)"
         case .unaskedSubprotocol(let name): "the server wants the subprotocol \(name), which was not offered"
         case .badRequest(let reason): "the request is not a WebSocket handshake: \(reason)"
         case .wrongVersion: "the request is for another version of WebSocket than 13"
@@ -101,6 +106,7 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
         case .malformedClose: "the peer sent a malformed Close frame"
         case .messageTooLong(let limit): "the peer sent a message longer than \(limit) bytes"
         case .tooManyFragments(let limit): "the peer sent a message of more than \(limit) fragments"
+        case .invalidCompression: "the peer sent a compressed message that does not inflate"
         case .connectionLost: "the connection was lost"
         case .transport(let reason): "the connection failed: \(reason)"
         case .handshakeTimedOut: "the WebSocket handshake took too long"

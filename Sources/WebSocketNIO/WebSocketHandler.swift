@@ -27,7 +27,12 @@ public final class WebSocketHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var random = BufferedRandom()
     private var actions: [WebSocketConnection.Action] = []
+    /// The list that is being done; it and `actions` change places, so that neither is allocated anew.
+    private var batch: [WebSocketConnection.Action] = []
     private var isPerforming = false
+    private var isReading = false
+    /// What is to be written at the next flush: one buffer for all that one read is answered with.
+    private var outbound = ByteBuffer()
     private var timer: Scheduled<Void>?
     private var timerDeadline: Duration?
     private var pendingWriteBytes = 0
@@ -56,14 +61,20 @@ public final class WebSocketHandler: ChannelInboundHandler {
     // MARK: What the owner asks for, on the event loop
 
     /// Sends a text message; nothing unless the connection is open.
-    public func send(text: [UInt8]) {
-        connection.send(text: text[...], random: &random, into: &actions)
+    public func send(text: [UInt8]) { send(text: text[...]) }
+
+    /// Sends a binary message; nothing unless the connection is open.
+    public func send(binary: [UInt8]) { send(binary: binary[...]) }
+
+    /// Sends a text message; nothing unless the connection is open.
+    public func send(text: ArraySlice<UInt8>) {
+        connection.send(text: text, random: &random, into: &actions)
         perform()
     }
 
     /// Sends a binary message; nothing unless the connection is open.
-    public func send(binary: [UInt8]) {
-        connection.send(binary: binary[...], random: &random, into: &actions)
+    public func send(binary: ArraySlice<UInt8>) {
+        connection.send(binary: binary, random: &random, into: &actions)
         perform()
     }
 
@@ -116,11 +127,16 @@ public final class WebSocketHandler: ChannelInboundHandler {
     }
 
     public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        receive(Array(buffer: unwrapInboundIn(data)))
+        isReading = true
+        let bytes = unwrapInboundIn(data)
+        connection.receive(bytes.readableBytesUInt8Span, now: now, random: &random, into: &actions)
+        perform()
     }
 
     public func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
         onEvent(.readComplete, self)
+        flush()
         context.fireChannelReadComplete()
     }
 
@@ -157,40 +173,47 @@ public final class WebSocketHandler: ChannelInboundHandler {
     private func perform() {
         guard !isPerforming else { return }
         isPerforming = true
-        var hasWritten = false
         while !actions.isEmpty {
-            let batch = actions
-            actions.removeAll(keepingCapacity: true)
+            swap(&actions, &batch)
             for action in batch {
                 switch action {
-                case .write(let bytes):
-                    write(bytes)
-                    hasWritten = true
+                case .write(let bytes): write(bytes)
                 case .requested(let request): onEvent(.requested(request), self)
                 case .opened(let response): onEvent(.opened(response), self)
                 case .message(let message): onEvent(.message(message), self)
                 case .ping(let payload): onEvent(.ping(payload), self)
                 case .pong(let payload): onEvent(.pong(payload), self)
                 case .closed(let closure): onEvent(.closed(closure), self)
+                case .finishSending:
+                    flush()
+                    context?.close(mode: .output, promise: nil)
                 case .disconnect:
-                    context?.flush()
+                    flush()
                     context?.close(promise: nil)
                 }
             }
+            // Lets go of the messages, so that the connection can read into the same storage again.
+            batch.removeAll(keepingCapacity: true)
         }
         isPerforming = false
-        if hasWritten { context?.flush() }
+        if !isReading { flush() }
         schedule()
     }
 
     private func write(_ bytes: [UInt8]) {
-        guard let context else { return }
         pendingWriteBytes += bytes.count
         guard pendingWriteBytes <= maximumPendingWriteBytes else {
             connection.receivedError(.peerTooSlow(limit: maximumPendingWriteBytes), into: &actions)
             return
         }
-        let count = bytes.count
+        outbound.writeBytes(bytes)
+    }
+
+    private func flush() {
+        guard let context, outbound.readableBytes > 0 else { return }
+        let bytes = outbound
+        outbound = ByteBuffer()
+        let count = bytes.readableBytes
         let written = context.eventLoop.makePromise(of: Void.self)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         written.futureResult.whenComplete { result in
@@ -201,7 +224,7 @@ public final class WebSocketHandler: ChannelInboundHandler {
                 handler.perform()
             }
         }
-        context.write(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: written)
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: written)
     }
 
     /// One timer, moved only when the deadline changes: an idle connection wakes nobody.

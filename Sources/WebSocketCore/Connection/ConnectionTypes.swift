@@ -56,6 +56,8 @@ public struct ConnectionConfiguration: Equatable, Sendable {
     public var maximumFragments = 1024
     /// The longest head of a handshake, in bytes (protocol notes 15.1).
     public var maximumHeadSize = 16 << 10
+    /// permessage-deflate (RFC 7692); nil neither offers nor accepts it.
+    public var compression: CompressionConfiguration?
     /// From the request to the end of the answer's head.
     public var handshakeTimeout: Duration = .seconds(10)
     /// How long the answer to our Close frame may take (protocol notes 15.3).

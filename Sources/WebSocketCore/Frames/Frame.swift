@@ -13,6 +13,13 @@ public enum Opcode: UInt8, Sendable {
 
 /// The header of a frame (RFC 6455 section 5.2).
 struct FrameHeader: Equatable {
+    /// The longest payload of a control frame (section 5.5).
+    static let maximumControlPayload = 125
+    /// The longest header: two bytes, a length of eight, a masking key.
+    static let maximumCount = 14
+    /// RSV1 as a bit of `reserved`: a compressed message begins (RFC 7692 section 6).
+    static let compressed: UInt8 = 0b100
+
     var isFinal: Bool
     /// RSV1, RSV2, RSV3 in the bits 4, 2, 1.
     var reserved: UInt8
@@ -20,103 +27,79 @@ struct FrameHeader: Equatable {
     var maskingKey: MaskingKey?
     var payloadLength: Int
 
-    /// Reads a header, or says that more bytes are needed.
+    /// Reads a header that begins at `start`, or says that more bytes are needed.
+    ///
+    /// What the first byte tells is checked without the second, so that a peer which sends a byte a second
+    /// is not waited for.
+    /// - Parameter allowedReserved: the reserved bits that an extension has taken.
     /// - Returns: the header and how many bytes it took; nil while it isn't complete.
-    static func parse(_ bytes: ArraySlice<UInt8>) throws(WebSocketError) -> (FrameHeader, count: Int)? {
-        guard bytes.count >= 2 else { return nil }
-        let first = bytes[bytes.startIndex]
-        let second = bytes[bytes.startIndex + 1]
+    static func parse(
+        _ bytes: Span<UInt8>, from start: Int, allowedReserved: UInt8 = 0
+    ) throws(WebSocketError) -> (FrameHeader, count: Int)? {
+        let available = bytes.count - start
+        guard available >= 1 else { return nil }
+        let first = bytes[start]
+        let reserved = first >> 4 & 0x7
+        // "MUST be 0 unless an extension is negotiated" (section 5.2).
+        guard reserved & ~allowedReserved == 0 else { throw .reservedBits }
         guard let opcode = Opcode(rawValue: first & 0x0F) else { throw .reservedOpcode(first & 0x0F) }
+        let isFinal = first & 0x80 != 0
+        // "All control frames MUST have a payload length of 125 bytes or less and MUST NOT be fragmented"
+        // (section 5.5); they are never compressed (RFC 7692 section 6.1).
+        if opcode.isControl, !isFinal { throw .malformedControlFrame }
+        if opcode.isControl, reserved != 0 { throw .reservedBits }
+        guard available >= 2 else { return nil }
+        let second = bytes[start + 1]
         let isMasked = second & 0x80 != 0
         let short = Int(second & 0x7F)
+        if opcode.isControl, short > maximumControlPayload { throw .malformedControlFrame }
         let extended = short == 126 ? 2 : short == 127 ? 8 : 0
-        if opcode.isControl, first & 0x80 == 0 || short > 125 { throw .malformedControlFrame }
         let count = 2 + extended + (isMasked ? 4 : 0)
-        guard bytes.count >= count else { return nil }
+        guard available >= count else { return nil }
         var length = UInt64(short)
         if extended > 0 {
             length = 0
-            for index in 0..<extended { length = length << 8 | UInt64(bytes[bytes.startIndex + 2 + index]) }
-            // The shortest form, and never the top bit (section 5.2).
+            for index in 0..<extended { length = length << 8 | UInt64(bytes[start + 2 + index]) }
+            // "the minimal number of bytes MUST be used", and "the most significant bit MUST be 0"
+            // (section 5.2).
             guard length > (extended == 2 ? 125 : 0xFFFF), length >> 63 == 0 else { throw .malformedLength }
         }
         var key: MaskingKey?
         if isMasked {
-            let start = bytes.startIndex + 2 + extended
-            key = MaskingKey(bytes[start..<start + 4])
+            let at = start + 2 + extended
+            key = MaskingKey(bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3])
         }
         let header = FrameHeader(
-            isFinal: first & 0x80 != 0, reserved: first >> 4 & 0x7, opcode: opcode, maskingKey: key,
+            isFinal: isFinal, reserved: reserved, opcode: opcode, maskingKey: key,
             payloadLength: Int(truncatingIfNeeded: length)
         )
         return (header, count)
     }
 
-    /// Appends the header and its payload, masked where there is a key.
+    /// Appends a frame: its header and its payload, masked where there is a key.
     static func append(
-        _ opcode: Opcode, isFinal: Bool = true, payload: ArraySlice<UInt8>, maskingKey: MaskingKey?,
-        to output: inout [UInt8]
+        _ opcode: Opcode, isFinal: Bool = true, reserved: UInt8 = 0, payload: ArraySlice<UInt8>,
+        maskingKey: MaskingKey?, to output: inout [UInt8]
     ) {
-        output.reserveCapacity(output.count + payload.count + 14)
-        output.append((isFinal ? 0x80 : 0) | opcode.rawValue)
         let maskBit: UInt8 = maskingKey == nil ? 0 : 0x80
+        output.append((isFinal ? 0x80 : 0) | reserved << 4 | opcode.rawValue)
         switch payload.count {
-        case ...125: output.append(maskBit | UInt8(payload.count))
+        case ...125: output.append(maskBit | UInt8(truncatingIfNeeded: payload.count))
         case ...0xFFFF:
             output.append(maskBit | 126)
-            output.append(UInt8(payload.count >> 8))
-            output.append(UInt8(payload.count & 0xFF))
+            output.append(UInt8(truncatingIfNeeded: payload.count >> 8))
+            output.append(UInt8(truncatingIfNeeded: payload.count))
         default:
             output.append(maskBit | 127)
             for shift in stride(from: 56, through: 0, by: -8) {
                 output.append(UInt8(truncatingIfNeeded: payload.count >> shift))
             }
         }
-        guard let maskingKey else {
-            output += payload
-            return
+        if let maskingKey {
+            for index in 0..<4 { output.append(maskingKey[index]) }
         }
-        output += maskingKey.bytes
         let start = output.count
-        output += payload
-        maskingKey.apply(to: &output, from: start, offset: 0)
-    }
-}
-
-/// The key that a client masks a frame with (RFC 6455 section 5.3): it must not be foreseeable.
-struct MaskingKey: Equatable {
-    /// The four bytes in wire order, the first in the lowest byte.
-    var value: UInt32
-
-    init(_ value: UInt32) { self.value = value }
-
-    /// Four bytes in wire order.
-    init(_ bytes: ArraySlice<UInt8>) {
-        value = 0
-        for (index, byte) in bytes.prefix(4).enumerated() { value |= UInt32(byte) << (8 * UInt32(index)) }
-    }
-
-    var bytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } }
-
-    /// Masks or unmasks from `start` to the end, eight bytes at a time.
-    /// - Parameter offset: how many bytes of the payload were masked before.
-    func apply(to bytes: inout [UInt8], from start: Int, offset: Int) {
-        let shift = UInt32(offset & 3) * 8
-        let turned = shift == 0 ? value : value >> shift | value << (32 - shift)
-        let word = UInt64(turned) | UInt64(turned) << 32
-        bytes.withUnsafeMutableBytes { buffer in
-            guard start < buffer.count else { return }
-            var index = start
-            while index + 8 <= buffer.count {
-                let masked =
-                    buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ UInt64(littleEndian: word)
-                buffer.storeBytes(of: masked, toByteOffset: index, as: UInt64.self)
-                index += 8
-            }
-            while index < buffer.count {
-                buffer[index] ^= UInt8(truncatingIfNeeded: turned >> (8 * UInt32((index - start) & 3)))
-                index += 1
-            }
-        }
+        payload.withUnsafeBufferPointer { output.append(contentsOf: $0) }
+        maskingKey?.apply(to: &output, start..<output.count, offset: 0)
     }
 }

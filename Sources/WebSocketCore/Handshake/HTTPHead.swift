@@ -5,16 +5,14 @@ struct HTTPHead: Equatable {
     var headers: [HeaderField]
 
     /// Where the head ends in `bytes` (after the blank line), or nil while it isn't complete.
-    static func end(in bytes: [UInt8], from start: Int) -> Int? {
-        guard bytes.count >= 4 else { return nil }
-        var index = max(0, start - 3)
-        while index + 3 < bytes.count {
-            if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, bytes[index + 2] == 0x0D,
-                bytes[index + 3] == 0x0A
-            {
-                return index + 4
+    /// - Parameter start: how many bytes were looked at before.
+    /// - Throws: `malformedHead` at a line feed without its carriage return: it is not waited with.
+    static func end(in bytes: [UInt8], from start: Int) throws(WebSocketError) -> Int? {
+        for index in max(0, start)..<max(start, bytes.count) where bytes[index] == 0x0A {
+            guard index > 0, bytes[index - 1] == 0x0D else {
+                throw .malformedHead("a line feed without its carriage return")
             }
-            index += 1
+            if index >= 3, bytes[index - 2] == 0x0A { return index + 1 }
         }
         return nil
     }
@@ -32,7 +30,7 @@ struct HTTPHead: Equatable {
         }
         guard let first = lines.first, !first.isEmpty else { throw .malformedHead("it has no start line") }
         for line in lines where line.contains(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F }) {
-            throw .malformedHead("it has a control character or a bare line feed")
+            throw .malformedHead("it has a control character")
         }
         startLine = String(decoding: first, as: UTF8.self)
         headers = []
@@ -57,7 +55,7 @@ struct HTTPHead: Equatable {
     }
 
     /// A byte of a token (RFC 9110 section 5.6.2).
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
+    static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -10,7 +10,9 @@ enum Handshake {
         Base64.encode(Array(Insecure.SHA1.hash(data: Array((key + acceptSuffix).utf8))))
     }
 
-    static func requestBytes(_ request: HandshakeRequest) -> [UInt8] {
+    static func requestBytes(
+        _ request: HandshakeRequest, compression: CompressionConfiguration? = nil
+    ) -> [UInt8] {
         var lines = [
             "GET \(request.target) HTTP/1.1", "Host: \(request.host)", "Upgrade: websocket",
             "Connection: Upgrade",
@@ -18,6 +20,9 @@ enum Handshake {
         ]
         if !request.subprotocols.isEmpty {
             lines.append("Sec-WebSocket-Protocol: \(request.subprotocols.joined(separator: ", "))")
+        }
+        if let compression {
+            lines.append("Sec-WebSocket-Extensions: \(DeflateNegotiation.offer(compression))")
         }
         lines += request.headers.map { "\($0.name): \($0.value)" }
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
@@ -30,29 +35,36 @@ enum Handshake {
     }
 
     /// The client's checks of the answer (RFC 6455 section 4.1, the numbered list after the fields).
-    static func check(_ head: HTTPHead, for request: HandshakeRequest) throws(WebSocketError)
-        -> HandshakeResponse
-    {
+    /// - Throws: `refused` for any status but 101 (item 1).
+    static func check(
+        _ head: HTTPHead, for request: HandshakeRequest, compression: CompressionConfiguration? = nil
+    ) throws(WebSocketError) -> HandshakeResponse {
         let parts = head.startLine.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), parts[1].utf8.count == 3,
+        guard parts.count >= 2, parts[0] == "HTTP/1.1" || parts[0] == "HTTP/1.0", parts[1].utf8.count == 3,
+            parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
             let status = Int(parts[1])
         else { throw .notHTTP }
         var response = HandshakeResponse(
             status: status, reason: parts.count > 2 ? String(parts[2]) : "", headers: head.headers
         )
         guard status == 101 else { throw .refused(response) }
-        guard head.headers.hasToken("websocket", in: "Upgrade") else {
+        guard parts[0] == "HTTP/1.1" else { throw .missingUpgrade("HTTP/1.1") }
+        // "contains a value that is not an ASCII case-insensitive match for the value "websocket"" (item 2).
+        guard head.headers.values("Upgrade").map({ $0.lowercased() }) == ["websocket"] else {
             throw .missingUpgrade("Upgrade: websocket")
         }
+        // "doesn't contain a token that is an ASCII case-insensitive match for the value "Upgrade"" (item 3).
         guard head.headers.hasToken("upgrade", in: "Connection") else {
             throw .missingUpgrade("Connection: Upgrade")
         }
+        // Item 4.
         guard head.headers.values("Sec-WebSocket-Accept") == [accept(for: request.key)] else {
             throw .wrongAccept
         }
-        if let unasked = head.headers.values("Sec-WebSocket-Extensions").first {
-            throw .unaskedExtension(unasked)
-        }
+        // "an extension that was not present in the client's handshake" (item 5).
+        response.compression = try DeflateNegotiation.accepted(
+            head.headers.values("Sec-WebSocket-Extensions"), for: compression)
+        // "a subprotocol that was not present in the client's handshake" (item 6).
         let subprotocols = head.headers.values("Sec-WebSocket-Protocol")
         if let chosen = subprotocols.first {
             guard subprotocols.count == 1, request.subprotocols.contains(chosen) else {

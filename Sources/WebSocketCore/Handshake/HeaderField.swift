@@ -30,6 +30,9 @@ extension [HeaderField] {
 }
 
 extension Substring {
+    /// Whether it is a token (RFC 9110 section 5.6.2).
+    var isToken: Bool { !isEmpty && utf8.allSatisfy(HTTPHead.isTokenByte) }
+
     func trimmedBlanks() -> Substring {
         var text = self
         while let first = text.utf8.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
@@ -70,6 +73,8 @@ public struct HandshakeResponse: Equatable, Sendable {
     public var headers: [HeaderField]
     /// The accepted subprotocol.
     public var subprotocol: String?
+    /// What was agreed on for compression; nil for none.
+    public var compression: DeflateParameters?
     /// Of a refusal: the first line of a text body, at most 200 characters.
     public var bodyLine: String
 

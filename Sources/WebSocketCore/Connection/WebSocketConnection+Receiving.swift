@@ -1,0 +1,167 @@
+/// From bytes to messages.
+extension WebSocketConnection {
+    /// Bytes from the peer, in whatever pieces the network made.
+    public mutating func receive(
+        _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
+    ) {
+        guard !bytes.isEmpty else { return }
+        buffer = bytes
+        receiveBuffer(now: now, random: &random, into: &actions)
+    }
+
+    /// Bytes from the peer, which are copied once: the parts that messages are made of share the copy.
+    public mutating func receive(
+        _ bytes: Span<UInt8>, now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
+    ) {
+        guard !bytes.isEmpty else { return }
+        buffer.removeAll(keepingCapacity: true)
+        bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+        receiveBuffer(now: now, random: &random, into: &actions)
+    }
+
+    private mutating func receiveBuffer(
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+    ) {
+        switch phase {
+        case .open, .closeSent:
+            do throws(WebSocketError) {
+                try receiveFrames(now: now, random: &random, into: &actions)
+            } catch { fail(error, now: now, random: &random, into: &actions) }
+        case .awaitingResponse, .awaitingRequest, .deciding, .awaitingRefusalBody:
+            pending += buffer
+            do throws(WebSocketError) {
+                try receiveHead(now: now, random: &random, into: &actions)
+            } catch { fail(error, now: now, random: &random, into: &actions) }
+        case .idle, .awaitingEOF, .closed: break
+        }
+        if buffer.capacity > Self.keptCapacity { buffer = [] }
+    }
+
+    /// The most storage that is kept from one read to the next.
+    private static let keptCapacity = 256 << 10
+
+    private mutating func receiveHead(
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+    ) throws(WebSocketError) {
+        switch phase {
+        case .awaitingRefusalBody(let response):
+            finishRefusal(response, isEnd: false, now: now, into: &actions)
+            return
+        case .deciding:
+            guard pending.count <= configuration.maximumHeadSize else {
+                throw .headTooLong(limit: configuration.maximumHeadSize)
+            }
+            return
+        case .awaitingResponse, .awaitingRequest, .idle, .open, .closeSent, .awaitingEOF, .closed: break
+        }
+        if role == .client, !Array("HTTP/1.".utf8).starts(with: pending.prefix(7)) { throw .notHTTP }
+        guard let end = try HTTPHead.end(in: pending, from: scanned) else {
+            scanned = pending.count
+            guard pending.count <= configuration.maximumHeadSize else {
+                throw .headTooLong(limit: configuration.maximumHeadSize)
+            }
+            return
+        }
+        guard end <= configuration.maximumHeadSize else {
+            throw .headTooLong(limit: configuration.maximumHeadSize)
+        }
+        let head = try HTTPHead(pending[..<end])
+        let rest = Array(pending[end...])
+        pending = rest
+        switch role {
+        case .client:
+            do throws(WebSocketError) {
+                let response = try Handshake.check(
+                    head, for: request, compression: configuration.compression)
+                open(response)
+                pending = []
+                actions.append(.opened(response))
+                if !rest.isEmpty { receive(rest, now: now, random: &random, into: &actions) }
+            } catch {
+                guard case .refused(let response) = error else { throw error }
+                phase = .awaitingRefusalBody(response)
+                finishRefusal(response, isEnd: false, now: now, into: &actions)
+            }
+        case .server:
+            request = try Handshake.check(head)
+            agreed = try DeflateNegotiation.choose(
+                request.headers.values("Sec-WebSocket-Extensions"), configuration.compression)
+            phase = .deciding
+            actions.append(.requested(request))
+        }
+    }
+
+    /// The first line of a refusal's text body tells people why; a body that is slow to come isn't waited for
+    /// longer than a second.
+    mutating func finishRefusal(
+        _ response: HandshakeResponse, isEnd: Bool, now: Duration, into actions: inout [Action]
+    ) {
+        let type = response.headers.values("Content-Type").first?.lowercased() ?? ""
+        let isText = type.isEmpty || type.hasPrefix("text/plain") || type.contains("json")
+        let length = response.headers.values("Content-Length").first.flatMap { Int($0) } ?? Int.max
+        var body = pending[...]
+        if response.headers.hasToken("chunked", in: "Transfer-Encoding") {
+            // The first line is the length of the first chunk (RFC 9112 section 7.1).
+            body = body.firstIndex(of: 0x0A).map { body[($0 + 1)...] } ?? []
+        }
+        let hasLine = body.contains(0x0A) || body.count >= min(length, 1024)
+        guard isEnd || !isText || hasLine else {
+            deadline = min(deadline ?? .seconds(1) + now, .seconds(1) + now)
+            return
+        }
+        var response = response
+        if isText {
+            let line = body.prefix { $0 != 0x0A && $0 != 0x0D }
+            response.bodyLine = String(String(decoding: line, as: UTF8.self).prefix(200))
+        }
+        end(Closure(code: .abnormalClosure, wasClean: false, error: .refused(response)), into: &actions)
+    }
+
+    private mutating func receiveFrames(
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+    ) throws(WebSocketError) {
+        pieces.removeAll(keepingCapacity: true)
+        var failure: WebSocketError?
+        do throws(WebSocketError) { try scanner.scan(&buffer, into: &pieces) } catch { failure = error }
+        for index in pieces.indices {
+            guard let output = try assembler.take(pieces[index], of: buffer) else { continue }
+            switch output {
+            case .message(let message): actions.append(.message(message))
+            case .ping(let payload):
+                // "MUST send a Pong frame in response, unless it already received a Close frame", with
+                // "identical application data" (sections 5.5.2 and 5.5.3); nothing after our own Close.
+                if phase == .open { write(.pong, payload[...], random: &random, into: &actions) }
+                actions.append(.ping(payload))
+            case .pong(let payload): actions.append(.pong(payload))
+            case .close(let code, let reason):
+                // What comes after a Close frame is thrown away (section 1.4).
+                receiveClose(code, reason, now: now, random: &random, into: &actions)
+                return
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private mutating func receiveClose(
+        _ code: CloseCode?, _ reason: String, now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
+    ) {
+        if phase == .open {
+            // The answer carries the code that came (section 5.5.1).
+            let payload = code.map { [UInt8($0.rawValue >> 8), UInt8($0.rawValue & 0xFF)] } ?? []
+            write(.close, payload[...], random: &random, into: &actions)
+        }
+        actions.append(.closed(Closure(code: code ?? .noStatusReceived, reason: reason, wasClean: true)))
+        awaitEOF(now: now, into: &actions)
+    }
+
+    /// "the server MUST close the connection immediately", "the client SHOULD wait for the server"
+    /// (section 7.1.1), so that the client has no TIME_WAIT to keep.
+    mutating func awaitEOF(now: Duration, into actions: inout [Action]) {
+        phase = .awaitingEOF
+        deadline = now + configuration.peerCloseTimeout
+        if role == .server { actions.append(.finishSending) }
+    }
+}
