@@ -32,6 +32,14 @@ public struct User: Equatable, Sendable {
     public var email: String?
     /// `username` or `handle`, where there are any.
     public var handles: [String]
+
+    /// A user with these parts.
+    public init(id: String, name: String, email: String? = nil, handles: [String] = []) {
+        self.id = id
+        self.name = name
+        self.email = email
+        self.handles = handles
+    }
 }
 
 /// A workspace or a project as the application lists it.
@@ -39,6 +47,13 @@ public struct Place: Equatable, Sendable {
     public var id: String
     public var key: String?
     public var name: String
+
+    /// A place with these parts.
+    public init(id: String, key: String?, name: String) {
+        self.id = id
+        self.key = key
+        self.name = name
+    }
 }
 
 /// A task with its comments.
@@ -47,17 +62,54 @@ public struct TaskDetail: Equatable, Sendable {
     public var key: String?
     public var title: String
     public var status: String?
+    /// The assignee's name.
     public var assignee: String?
+    /// The assignee's id.
+    public var assigneeID: String?
+    /// As the application writes it, so that it can be handed back.
     public var updatedAt: String?
+    /// The application's count of changes, where it keeps one.
     public var version: Int?
     /// Oldest first.
     public var comments: [Comment]
 
     /// One comment.
     public struct Comment: Equatable, Sendable {
+        /// The model's id; nil where the application doesn't say.
+        public var id: String?
+        /// The comment it replies to.
+        public var parentID: String?
+        /// The author's name.
         public var author: String
         public var body: String
         public var createdAt: String?
+
+        /// A comment with these parts.
+        public init(
+            id: String? = nil, parentID: String? = nil, author: String, body: String, createdAt: String? = nil
+        ) {
+            self.id = id
+            self.parentID = parentID
+            self.author = author
+            self.body = body
+            self.createdAt = createdAt
+        }
+    }
+
+    /// A task with these parts.
+    public init(
+        id: String, key: String? = nil, title: String, status: String? = nil, assignee: String? = nil,
+        assigneeID: String? = nil, updatedAt: String? = nil, version: Int? = nil, comments: [Comment] = []
+    ) {
+        self.id = id
+        self.key = key
+        self.title = title
+        self.status = status
+        self.assignee = assignee
+        self.assigneeID = assigneeID
+        self.updatedAt = updatedAt
+        self.version = version
+        self.comments = comments
     }
 }
 
@@ -79,14 +131,34 @@ public struct EventPage: Equatable, Sendable {
         /// The payload's JSON text.
         public var data: [UInt8]
         public var createdAt: String?
+
+        /// An entry with these parts.
+        public init(
+            cursor: String?, event: String, channel: String, data: [UInt8], createdAt: String? = nil
+        ) {
+            self.cursor = cursor
+            self.event = event
+            self.channel = channel
+            self.data = data
+            self.createdAt = createdAt
+        }
+    }
+
+    /// A page with these parts.
+    public init(events: [Entry], next: String? = nil, oldest: String? = nil, cursor: String? = nil) {
+        self.events = events
+        self.next = next
+        self.oldest = oldest
+        self.cursor = cursor
     }
 }
 
 /// What the application answered to a request for a channel's signature (protocol notes 6).
 public enum ChannelAuthorisation: Equatable, Sendable {
     case granted(auth: String, channelData: String?, sharedSecret: String?)
-    /// The application's own words; empty where there are none.
+    /// The application's own words; empty where there are none. The session says what it means.
     case refused(status: Int, message: String)
+    /// No answer; the message is one sentence without a full stop.
     case unreachable(message: String)
     case throttled(retryAfter: Duration?)
 }

@@ -25,6 +25,11 @@ public enum JSONTree: Equatable, Sendable {
         }
     }
 
+    /// An id of an application's: a number where it looks like one, else a string.
+    public static func identifier(_ text: String) -> JSONTree {
+        Int(text).flatMap { String($0) == text ? .integer($0) : nil } ?? .string(text)
+    }
+
     /// The same value, taken out of a parsed text.
     public init(_ value: JSONValue) {
         switch value.kind {

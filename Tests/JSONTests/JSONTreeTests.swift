@@ -46,4 +46,11 @@ import Testing
             return .object((0..<random.next() % 4).map { .init("k\($0)", tree(&random, depth: depth + 1)) })
         }
     }
+
+    @Test func idsAreNumbersWhereTheyLookLikeOne() {
+        #expect(JSONTree.identifier("42") == .integer(42))
+        #expect(JSONTree.identifier("042") == .string("042"))
+        #expect(JSONTree.identifier("01J") == .string("01J"))
+        #expect(JSONTree.identifier("99999999999999999999") == .string("99999999999999999999"))
+    }
 }

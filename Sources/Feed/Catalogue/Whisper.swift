@@ -18,6 +18,8 @@ public struct Whisper: Equatable, Sendable {
     public var name: String?
     /// The task, where it names one.
     public var taskID: String?
+    /// Whether `userID` is the word of a server that is known to check it, and not the sender's own.
+    public var isVerified = false
 
     /// A whisper with these parts.
     public init(kind: Kind, userID: String?, name: String?, taskID: String?) {
@@ -27,15 +29,25 @@ public struct Whisper: Equatable, Sendable {
         self.taskID = taskID
     }
 
-    /// `client-typing` or `client-cursor` with any of the keys missing; nil for every other whisper.
-    public init?(name: String, data: IncomingEvent.Payload) {
+    /// `client-typing` or `client-cursor` with any of the keys missing; nil for every other whisper, and for
+    /// one in which sender and payload name two users.
+    /// - Parameters:
+    ///   - sender: the envelope's `user_id`. A server that takes client events from `all` passes on whatever
+    ///     the sender put there.
+    ///   - trustsSender: whether the server is known to take them from `members` alone.
+    public init?(
+        name: String, data: IncomingEvent.Payload, sender: String? = nil, trustsSender: Bool = false
+    ) {
         let root = try? JSONValue(parsing: data.bytes)
         switch name {
         case "client-typing": kind = .typing
         case "client-cursor": kind = .cursor(field: root?["field"]?.string)
         default: return nil
         }
-        userID = root?["user_id"]?.identifier
+        let claimed = root?["user_id"]?.identifier
+        if let sender, let claimed, sender != claimed { return nil }
+        userID = claimed ?? sender
+        isVerified = trustsSender && sender != nil
         self.name = root?["name"]?.string
         taskID = root?["task_id"]?.identifier
     }

@@ -28,6 +28,10 @@ struct ClientSettings: Sendable {
     var taskURL: String
     /// The kinds of events, those of `[[event]]` among them.
     var catalogue: EventCatalogue
+    var sendsTyping: Bool
+    var sendsCursor: Bool
+    /// Whether the server is known to check the sender of a whisper.
+    var trustsWhisperSenders: Bool
     var api: APIConfiguration
 
     init(_ configuration: Configuration) throws(ConfigurationError) {
@@ -59,6 +63,9 @@ struct ClientSettings: Sendable {
         insecure = configuration[\.insecure]
         caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
         namespace = configuration[\.namespace]
+        sendsTyping = configuration[\.sendTyping]
+        sendsCursor = configuration[\.sendCursor]
+        trustsWhisperSenders = configuration[\.clientEventsFrom] == .members
         taskURL =
             app.text(scheme: "http") + configuration[\.taskURL].replacing("{workspace}", with: workspace)
         api = APIConfiguration(baseURL: app.text(scheme: "http"), host: app.host)
@@ -68,6 +75,7 @@ struct ClientSettings: Sendable {
         api.eventsPath = configuration[\.eventsPath]
         api.taskPath = configuration[\.taskPath]
         api.caFile = caFile
+        api.maySendToken = app.isSecure || app.isLoopback || configuration[\.allowClearToken]
         api.isInsecure = insecure
         patterns = ChannelPatterns(
             workspace: configuration[\.workspaceChannel], project: projectChannel, presence: presenceChannel,

@@ -75,6 +75,11 @@ struct Settings: Sendable {
     let secretCommand = Setting(
         "server.secret_command", [String](), "A command that prints the secret.", .account)
 
+    let clientEventsFrom = Setting(
+        "server.accept_client_events_from", ClientEventsChoice.unknown,
+        "Reverb's setting of that name: with \"members\" the sender of a whisper is taken for who it says."
+    )
+
     // [app]: the Laravel application
     let appURL = Setting("app.url", "", "Where the Laravel application is: http(s)://host[:port].")
     let authPath = Setting("app.auth_path", "/broadcasting/auth", "Where channels are authorised.")
@@ -118,6 +123,8 @@ struct Settings: Sendable {
     // [ui]
     let markRead = Setting("ui.mark_read", MarkReadChoice.open, "When a row counts as read.")
     let clock = Setting("ui.clock", false, "A clock in the header.")
+    let sendTyping = Setting("ui.send_typing", true, "Tell the project's members when I write a reply.")
+    let sendCursor = Setting("ui.send_cursor", true, "Tell the project's members which task I look at.")
     let bell = Setting("ui.bell", true, "Ring the terminal's bell when something is addressed to me.")
 
     let bundleHours = Setting(
@@ -155,4 +162,14 @@ enum MarkReadChoice: String, SettingChoice {
     case stay
     /// Only `r`.
     case never
+}
+
+/// `[server] accept_client_events_from`: from whom the server takes client events (protocol notes 8).
+enum ClientEventsChoice: String, SettingChoice {
+    /// Members of the channel: Reverb's own default since 1.8.
+    case members
+    /// Anyone, with any `user_id`.
+    case all
+    /// Nobody said; treated as `all`.
+    case unknown
 }

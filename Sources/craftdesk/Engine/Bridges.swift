@@ -22,7 +22,7 @@ extension Problem {
     }
 }
 
-extension APIClient {
+extension ApplicationRoutes {
     func authorisation(channel: String, socketID: String) async -> AuthorisationResult {
         switch await authorise(channel: channel, socketID: socketID) {
         case .granted(let auth, let channelData, let sharedSecret):

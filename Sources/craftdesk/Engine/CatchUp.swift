@@ -15,18 +15,34 @@ struct CatchUp: Sendable {
         var cursor: String?
         /// Whether everything since the cursor is here, as far as the application can tell.
         var isComplete = true
+        /// Whether the application has forgotten entries that came after the cursor.
+        var isHistoryGone = false
     }
 
     let fetch: @Sendable (_ after: String?, _ limit: Int) async throws(APIError) -> EventPage
 
     /// - Parameter after: the last known cursor; nil fetches the newest page alone.
     func run(after: String?, now: Timestamp) async throws(APIError) -> Result {
+        do throws(APIError) {
+            return try await pages(after: after, now: now)
+        } catch {
+            // An application that doesn't know the cursor any more may say so with 410.
+            guard case .gone = error, after != nil else { throw error }
+            var result = try await pages(after: nil, now: now)
+            result.isComplete = false
+            result.isHistoryGone = true
+            return result
+        }
+    }
+
+    private func pages(after: String?, now: Timestamp) async throws(APIError) -> Result {
         var result = Result(cursor: after)
         var position = after
         for page in 0..<Self.maximumPages {
             let answer = try await fetch(position, Self.pageSize)
-            if page == 0, let after, let oldest = answer.oldest, Self.isBefore(after, oldest) {
+            if page == 0, let after, let oldest = answer.oldest, Self.isGone(between: after, and: oldest) {
                 result.isComplete = false
+                result.isHistoryGone = true
             }
             result.events += answer.events.map { $0.incoming(receivedAt: now) }
             if let cursor = answer.cursor { result.cursor = cursor }
@@ -38,10 +54,14 @@ struct CatchUp: Sendable {
         return result
     }
 
-    /// Cursors are the application's own; those in use (numbers, ULIDs, times) sort by number or by text.
-    static func isBefore(_ a: String, _ b: String) -> Bool {
-        if let a = Int(a), let b = Int(b) { return a < b }
-        return a < b
+    /// Whether entries after `cursor` are gone when the oldest that is left is `oldest`. Cursors are the
+    /// application's own; those in use (numbers, ULIDs, times) sort by number or by text. Numbers that follow
+    /// each other have nothing between them.
+    static func isGone(between cursor: String, and oldest: String) -> Bool {
+        if let cursor = Int(cursor), let oldest = Int(oldest) {
+            return oldest > cursor && oldest - 1 > cursor
+        }
+        return cursor < oldest
     }
 }
 

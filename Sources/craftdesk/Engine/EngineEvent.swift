@@ -22,7 +22,15 @@ enum EngineEvent: Sendable {
     case whisper(Whisper, channel: String)
     /// The point to go on from after a restart; to be stored after everything that came before it.
     case cursor(String)
+    /// A task that is looked at, fetched or changed; never an older one than the last.
     case task(TaskDetail)
+    /// The application did what was asked with this ticket.
+    case actionSucceeded(Int, TaskDetail?)
+    /// It did not, for the reason in the sentence; where somebody was faster, with the newer task.
+    case actionRefused(Int, String, newer: TaskDetail?)
+    /// The token is wrong, expired or revoked: said once, until `use(token:)`. What is there stays readable,
+    /// and a connection that stands goes on.
+    case needsLogin(Problem)
     case problem(Problem)
 }
 

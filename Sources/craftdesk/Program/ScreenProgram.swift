@@ -169,6 +169,11 @@ final class ScreenProgram {
             keep("cursor", cursor)
             noteContact()
         case .task(let task): send(.task(Model.TaskPage(task)))
+        case .actionSucceeded: break
+        case .actionRefused(_, let sentence, let newer):
+            if let newer { send(.task(Model.TaskPage(newer))) }
+            send(.problem(sentence))
+        case .needsLogin(let problem): send(.problem(problem.description))
         case .problem(let problem):
             send(
                 problem.fatal == nil

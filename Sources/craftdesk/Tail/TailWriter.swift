@@ -88,10 +88,12 @@ final class TailWriter: Sendable {
             add(notifications, &state, &lines)
             state.summary.gaps += outage.isComplete ? 0 : 1
             lines.append(.gap(project: nil, outage, recovered: state.timeline.count - before))
-        case .problem(let problem):
+        case .problem(let problem), .needsLogin(let problem):
             lines.append(.error(problem))
             if let status = problem.fatal { finish(status, &state) }
-        case .reconnecting, .presence, .roundTrip, .identity, .projects, .whisper, .cursor, .task: break
+        case .reconnecting, .presence, .roundTrip, .identity, .projects, .whisper, .cursor, .task,
+            .actionSucceeded, .actionRefused:
+            break
         }
     }
 

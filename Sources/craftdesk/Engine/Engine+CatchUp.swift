@@ -1,0 +1,92 @@
+import API
+import Feed
+import Synchronization
+
+/// What was missed while there was no contact.
+extension Engine {
+    /// Asks from the last known cursor on. Called once a channel is subscribed: from then on what is new comes
+    /// over the socket, so that nothing falls between the two.
+    func catchUp() {
+        let start: CatchUpState.Start? = state.withLock { $0.catchUp.begin() }
+        if let start { run(start) }
+    }
+
+    private func run(_ start: CatchUpState.Start) {
+        guard api.canCatchUp, !state.withLock({ $0.catchUp.isMissing }) else {
+            return finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst), start)
+        }
+        Task { [self] in
+            do throws(APIError) {
+                let fetch = CatchUp { [api, settings] after, limit throws(APIError) in
+                    try await api.events(workspace: settings.workspace, after: after, limit: limit)
+                }
+                finish(try await fetch.run(after: start.after, now: clock()), start)
+            } catch {
+                failed(error, start)
+            }
+            schedule()
+        }
+    }
+
+    private func finish(_ result: CatchUp.Result, _ start: CatchUpState.Start) {
+        let now = clock()
+        var next: CatchUpState.Start?
+        let output: [EngineEvent] = state.withLock { state in
+            let notifications = result.events.map { state.interpreter.interpret($0) }
+            let (outcome, again) = state.catchUp.finished(
+                result, notifications, projects: state.projects, ticket: start.ticket, now: now)
+            next = again
+            var output: [EngineEvent] = []
+            switch outcome {
+            case .void: return []
+            case .history: output.append(.history(notifications))
+            case .recovered(let outage?): output.append(.recovered(notifications, outage))
+            case .recovered(nil):
+                // A channel that came later: nothing was lost, and what it brings is known or new.
+                if !notifications.isEmpty {
+                    output.append(.recovered(notifications, Outage(from: now, to: now, isComplete: true)))
+                }
+            }
+            for notification in notifications { state.tasks.changed(notification, now: now) }
+            if let cursor = state.catchUp.cursor { output.append(.cursor(cursor)) }
+            if result.isHistoryGone { output.append(.problem(.historyGone)) }
+            return output
+        }
+        if !output.isEmpty { sink(output) }
+        if let next { run(next) }
+    }
+
+    private func failed(_ error: APIError, _ start: CatchUpState.Start) {
+        switch error {
+        case .notFound:
+            // Found out once: from now on an outage is a gap that nobody can fill.
+            if state.withLock({ $0.catchUp.isMissingFromNowOn() }) { sink([.problem(.noHistory(error))]) }
+            finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst), start)
+        default:
+            let now = clock()
+            let (isFirstFailure, outage) = state.withLock { state in
+                let isNews = state.catchUp.failures == 0
+                return (isNews, state.catchUp.failed(ticket: start.ticket, now: now))
+            }
+            var output: [EngineEvent] = []
+            if isFirstFailure { output += told(error) }
+            if let outage { output.append(.recovered([], outage)) }
+            if !output.isEmpty { sink(output) }
+        }
+    }
+}
+
+extension Problem {
+    static func noHistory(_ error: APIError) -> Problem {
+        Problem(
+            code: 404, message: "\(error.message), so what is missed while offline can't be fetched",
+            hint:
+                "add the route (Resources/laravel-events-endpoint.md), or set app.events_path, to \"\" for none"
+        )
+    }
+
+    static let historyGone = Problem(
+        message: "the application's history no longer reaches back to the last contact",
+        hint: "what is older than its oldest entry is on the web pages of the tasks alone"
+    )
+}

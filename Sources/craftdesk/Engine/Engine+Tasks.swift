@@ -1,0 +1,121 @@
+import API
+import Feed
+import JSON
+import Synchronization
+
+/// Tasks: fetching them, keeping those that are looked at up to date, and what I do to them.
+extension Engine {
+    // MARK: Fetching
+
+    /// Opens a task: fetches it in the background, and again whenever an event changes it, until another one
+    /// is opened or `closeTask`. The answer comes as `.task` or `.problem`.
+    func fetchTask(_ id: String) {
+        giveUp(state.withLock { $0.tasks.open(id) })
+        fetch(id)
+    }
+
+    /// No task is open.
+    func closeTask() { giveUp(state.withLock { $0.tasks.open(nil) }) }
+
+    /// The tasks on the screen besides the open one: they too are fetched again when an event changes them.
+    func watch(tasks: Set<String>) {
+        giveUp(state.withLock { $0.tasks.show(tasks) })
+        schedule()
+    }
+
+    private func giveUp(_ tasks: Set<String>) {
+        let fetches = state.withLock { state in tasks.compactMap { state.fetches.removeValue(forKey: $0) } }
+        for fetch in fetches { fetch.cancel() }
+    }
+
+    func fetch(_ id: String) {
+        let work = Task { [self] in
+            do throws(APIError) {
+                let task = try await api.task(id)
+                let isNews = state.withLock { state in
+                    guard !Task.isCancelled else { return false }
+                    state.fetches[id] = nil
+                    return state.tasks.isWatched(id) && state.tasks.accept(task)
+                }
+                if isNews { sink([.task(task)]) }
+            } catch {
+                guard !Task.isCancelled else { return }
+                state.withLock { $0.fetches[id] = nil }
+                sink(told(error))
+            }
+        }
+        let previous = state.withLock { state in
+            defer { state.fetches[id] = work }
+            return state.fetches[id]
+        }
+        // The newer request's answer is the one to wait for.
+        previous?.cancel()
+    }
+
+    // MARK: Changing
+
+    /// Adds a comment, a reply where there is a parent.
+    /// - Parameter ticket: comes back with the answer, `.actionSucceeded` or `.actionRefused`.
+    func comment(ticket: Int, task: String, body: String, parent: String? = nil) {
+        act(ticket) { [self] () throws(APIError) in
+            let id = try await api.comment(task: task, body: body, parent: parent)
+            let now = clock()
+            if let id { state.withLock { $0.own.did(.comment(id: id), now: now) } }
+            // The comment stands whatever becomes of this request.
+            return try? await api.task(task)
+        }
+    }
+
+    /// Changes a task's status.
+    func setStatus(ticket: Int, task: String, to status: String) {
+        act(ticket) { [self] () throws(APIError) in
+            let now = clock()
+            let seen = state.withLock { state in
+                state.own.did(.status(task: task, to: status), now: now)
+                return state.tasks.seen(task)
+            }
+            return try await api.update(task: task, ["status": .string(status)], seen: seen)
+        }
+    }
+
+    /// Assigns a task; to me where no user is given.
+    func assign(ticket: Int, task: String, to user: String? = nil) {
+        guard let user = user ?? state.withLock({ $0.identity.userID }) else {
+            sink([
+                .actionRefused(
+                    ticket, "the application hasn't said who you are; set workspace.user_id.", newer: nil)
+            ])
+            return
+        }
+        act(ticket) { [self] () throws(APIError) in
+            let now = clock()
+            let seen = state.withLock { state in
+                state.own.did(.assignment(task: task, to: user), now: now)
+                return state.tasks.seen(task)
+            }
+            return try await api.update(task: task, ["assignee_id": .identifier(user)], seen: seen)
+        }
+    }
+
+    /// Assigns a task to me.
+    func assignToMe(task: String) { assign(ticket: 0, task: task) }
+
+    private func act(_ ticket: Int, _ work: @escaping @Sendable () async throws(APIError) -> TaskDetail?) {
+        Task { [self] in
+            do throws(APIError) {
+                let task = try await work()
+                let isNews = task.map { task in state.withLock { $0.tasks.accept(task) } } ?? false
+                var output: [EngineEvent] = [.actionSucceeded(ticket, task)]
+                if isNews, let task { output.append(.task(task)) }
+                sink(output)
+            } catch {
+                var newer: TaskDetail?
+                if case .conflict(_, let task) = error { newer = task }
+                if let newer { _ = state.withLock { $0.tasks.accept(newer) } }
+                var output: [EngineEvent] = [.actionRefused(ticket, error.description, newer: newer)]
+                if case .unauthenticated = error { output += told(error) }
+                sink(output)
+            }
+        }
+    }
+}

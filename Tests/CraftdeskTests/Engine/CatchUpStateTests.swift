@@ -1,0 +1,208 @@
+import Feed
+import Testing
+
+@testable import craftdesk
+
+@Suite struct CatchUpStateTests {
+    private func at(_ seconds: Int64) -> Timestamp { Timestamp(seconds: seconds) }
+
+    private func result(_ cursor: String?, isComplete: Bool = true) -> CatchUp.Result {
+        CatchUp.Result(cursor: cursor, isComplete: isComplete)
+    }
+
+    private func begin(_ state: inout CatchUpState) throws -> CatchUpState.Start {
+        let start = state.begin()
+        return try #require(start)
+    }
+
+    /// A state that has everything up to a cursor.
+    private func caughtUp(_ cursor: String) throws -> CatchUpState {
+        var state = CatchUpState(cursor: nil, lastContact: nil)
+        let start = try begin(&state)
+        _ = state.finished(result(cursor), ticket: start.ticket, now: at(0))
+        return state
+    }
+
+    @Test func theFirstEverIsHistory() throws {
+        var state = CatchUpState(cursor: nil, lastContact: nil)
+        let start = try begin(&state)
+        #expect(start.isFirst)
+        #expect(start.after == nil)
+        guard case (.history, nil) = state.finished(result("5"), ticket: start.ticket, now: at(1)) else {
+            Issue.record()
+            return
+        }
+        #expect(state.cursor == "5")
+    }
+
+    @Test func aLaterStartIsAnOutageSinceTheLastContact() throws {
+        var state = CatchUpState(cursor: "5", lastContact: at(10))
+        let start = try begin(&state)
+        #expect(start.after == "5")
+        guard
+            case (.recovered(let outage?), nil) = state.finished(
+                result("9"), ticket: start.ticket, now: at(70))
+        else {
+            Issue.record()
+            return
+        }
+        #expect(outage == Outage(from: at(10), to: at(70), isComplete: true))
+        #expect(state.ledger.completeness(of: "3") == .live)
+        #expect(state.cursor == "9")
+        #expect(state.ledger.lostAt == nil)
+    }
+
+    /// A live event must not move the point to go on from past events that are still missing.
+    @Test func liveCursorsWaitForWhatIsMissing() throws {
+        var state = try caughtUp("5")
+        let stored = state.heard(live: "6")
+        #expect(stored == "6")
+        state.lost(at: at(20))
+        let start = try begin(&state)
+        #expect(start.after == "6")
+        let early = state.heard(live: "9")
+        #expect(early == nil)
+        #expect(state.cursor == "6")
+        _ = state.finished(result("8"), ticket: start.ticket, now: at(30))
+        #expect(state.cursor == "9")
+        let late = state.heard(live: "10")
+        #expect(late == "10")
+    }
+
+    /// Between the answer and the second channel's subscription something may have been sent on that one alone.
+    @Test func aChannelThatComesMeanwhileIsAskedForFromTheAnswerOn() throws {
+        var state = try caughtUp("5")
+        state.lost(at: at(20))
+        let start = try begin(&state)
+        let meanwhile = state.begin()
+        #expect(meanwhile == nil)
+        let early = state.heard(live: "9")
+        #expect(early == nil)
+        let (_, next) = state.finished(result("7"), ticket: start.ticket, now: at(30))
+        let second = try #require(next)
+        #expect(second.after == "7")
+        guard case (.recovered(nil), nil) = state.finished(result("8"), ticket: second.ticket, now: at(31))
+        else {
+            Issue.record()
+            return
+        }
+        #expect(state.cursor == "9")
+    }
+
+    @Test func anAnswerOfBeforeALossIsVoid() throws {
+        var state = try caughtUp("5")
+        state.lost(at: at(20))
+        let start = try begin(&state)
+        state.lost(at: at(25))
+        guard case (.void, nil) = state.finished(result("9"), ticket: start.ticket, now: at(30)) else {
+            Issue.record()
+            return
+        }
+        #expect(state.cursor == "5")
+        #expect(state.ledger.lostAt == at(20))
+    }
+
+    @Test func failuresAreTriedAgainFromTheSamePoint() throws {
+        var state = try caughtUp("5")
+        state.lost(at: at(20))
+        var waits: [Int64] = []
+        var said: [Outage] = []
+        var now = at(30)
+        for _ in 0..<6 {
+            let start = try begin(&state)
+            #expect(start.after == "5")
+            let stored = state.heard(live: "99")
+            #expect(stored == nil)
+            if let outage = state.failed(ticket: start.ticket, now: now) { said.append(outage) }
+            let due = try #require(state.retryAt)
+            waits.append(due.milliseconds(since: now) / 1000)
+            now = due
+        }
+        #expect(waits == [2, 10, 60, 300, 300, 300])
+        // Said once that it isn't recovered, and once more when it is.
+        #expect(said.map(\.isComplete) == [false])
+        let start = try begin(&state)
+        guard
+            case (.recovered(let outage?), nil) = state.finished(result("9"), ticket: start.ticket, now: now)
+        else {
+            Issue.record()
+            return
+        }
+        #expect(outage.from == at(20))
+        #expect(outage.isComplete)
+        #expect(state.cursor == "99")
+    }
+
+    @Test func aMissingRouteIsNewsOnce() {
+        var state = CatchUpState(cursor: nil, lastContact: nil)
+        let news = [state.isMissingFromNowOn(), state.isMissingFromNowOn()]
+        #expect(news == [true, false])
+        #expect(state.isMissing)
+    }
+
+    @Test func beforeTheFirstAnswerThereIsNoOutage() {
+        var state = CatchUpState(cursor: nil, lastContact: nil)
+        state.lost(at: at(5))
+        #expect(state.ledger.lostAt == nil)
+    }
+
+    /// Whatever the order of what happens: the point to go on from never passes an event that isn't here. The
+    /// server's log is numbers; an event is here when it came live or by a page.
+    @Test(arguments: 0..<200) func nothingIsEverSkipped(seed: UInt64) {
+        var random = SplitMix64(state: seed)
+        var state = CatchUpState(cursor: nil, lastContact: nil)
+        var log = 0
+        var here: Set<Int> = []
+        var isConnected = false
+        var request: CatchUpState.Start?
+        /// What the server answered at the time of the request.
+        var answer = 0
+        func ask(_ start: CatchUpState.Start?) {
+            guard let start else { return }
+            request = start
+            answer = log
+        }
+        for step in 0..<200 {
+            let now = at(Int64(step))
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0:
+                isConnected = false
+                state.lost(at: now)
+            case 1, 2:
+                if !isConnected {
+                    isConnected = true
+                    ask(state.begin())
+                }
+            case 3: if isConnected { ask(state.begin()) }
+            case 4:
+                if let due = state.retryAt, due <= now { ask(state.begin()) }
+            case 5, 6:
+                if let start = request {
+                    request = nil
+                    let from = start.after.flatMap { Int($0) } ?? 0
+                    let (outcome, next) = state.finished(
+                        result(String(answer)), ticket: start.ticket, now: now)
+                    if case .void = outcome {
+                    } else {
+                        here.formUnion(from < answer ? from + 1...answer : 0...0)
+                    }
+                    ask(next)
+                }
+            case 7:
+                if let start = request {
+                    request = nil
+                    _ = state.failed(ticket: start.ticket, now: now)
+                }
+            default:
+                log += 1
+                if isConnected {
+                    here.insert(log)
+                    _ = state.heard(live: String(log))
+                }
+            }
+            if let cursor = state.cursor.flatMap({ Int($0) }), cursor > 0 {
+                #expect(Set(1...cursor).subtracting(here).isEmpty)
+            }
+        }
+    }
+}
