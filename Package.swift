@@ -156,7 +156,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], swiftSettings: strict),
-        .testTarget(name: "PusherCoreTests", dependencies: ["PusherCore", "JSON"], swiftSettings: strict),
+        .testTarget(name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium"], swiftSettings: strict),
         .testTarget(name: "FeedTests", dependencies: ["Feed", "JSON"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
         .testTarget(name: "AppTests", dependencies: ["App", "Feed", "Screen"], swiftSettings: strict),

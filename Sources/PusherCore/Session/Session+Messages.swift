@@ -110,9 +110,11 @@ extension Session {
         let text = data?["message"]?.string ?? data?["error"]?.string ?? raw?.string ?? ""
         guard transport == .established else {
             let recovery = code.map { Recovery(code: $0) } ?? .backOff
-            tell(
-                SessionError(code: code, text: text, key: configuration.key, isGreeting: true), now: now,
-                into: &actions)
+            let error =
+                code == 4000 && isSecure
+                ? .endedTLS(text: text)
+                : SessionError(code: code, text: text, key: configuration.key, isGreeting: true)
+            tell(error, now: now, into: &actions)
             closeTransport(code: 1000, reason: "", into: &actions)
             return lost(recovery, now: now, random: &random, into: &actions)
         }

@@ -177,7 +177,9 @@ public struct Session: Sendable {
     ) {
         guard transport != .none else { return }
         transport = .none
-        if let error = SessionError(closeCode: Int(code), reason: reason, key: configuration.key) {
+        if code == 4000, isSecure {
+            tell(.endedTLS(text: reason), now: now, into: &actions)
+        } else if let error = SessionError(closeCode: Int(code), reason: reason, key: configuration.key) {
             tell(error, now: now, into: &actions)
         }
         lost(Recovery(code: Int(code)), now: now, random: &random, into: &actions)

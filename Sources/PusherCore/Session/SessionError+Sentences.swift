@@ -14,6 +14,16 @@ extension SessionError {
         self.init(code: code, message: message, hint: hint, isFatal: isFatal)
     }
 
+    /// Error 4000 on a connection that is TLS already.
+    static func endedTLS(text: String) -> SessionError {
+        SessionError(
+            code: 4000,
+            message: "the server asks for TLS on a connection that has it"
+                + (text.isEmpty ? "" : ": \(text)"),
+            hint: "something in front of the server ends TLS and does not tell it; ask who runs it",
+            isFatal: true)
+    }
+
     /// A Close frame's code; nil for those that say no more than that the connection ended.
     init?(closeCode code: Int, reason: String, key: String) {
         switch code {

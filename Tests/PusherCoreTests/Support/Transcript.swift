@@ -194,7 +194,7 @@ struct Transcript {
             let parts = ["event", event.name, event.channel.map { "on \($0)" }, data.isEmpty ? nil : data]
             return (parts + [event.userID.map { "from \($0)" }]).compactMap { $0 }.joined(separator: " ")
         case .presence(let channel, .list(let members)):
-            return "members of \(channel): \(members.map(text).joined(separator: ", "))"
+            return "members of \(channel):" + members.map { " " + text($0) }.joined(separator: ",")
         case .presence(let channel, .joined(let member)): return "member \(text(member)) joined \(channel)"
         case .presence(let channel, .left(let id)): return "member \(id) left \(channel)"
         case .error(let error):

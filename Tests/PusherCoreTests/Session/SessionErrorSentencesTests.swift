@@ -1,0 +1,98 @@
+import Testing
+
+@testable import PusherCore
+
+/// What people read: each refusal, outage and misconfiguration of the protocol notes has a sentence of its own.
+@Suite struct SessionErrorSentencesTests {
+    private static func error(_ code: Int?, _ text: String = "", greeting: Bool = true) -> SessionError {
+        SessionError(code: code, text: text, key: "k", isGreeting: greeting)
+    }
+
+    @Test func eachCodeHasItsOwnSentence() {
+        let codes = [4000, 4001, 4003, 4004, 4005, 4006, 4009, 4100, 4200, 4201, 4202, 4301, 4302]
+        let sentences = codes.map { Self.error($0).description }
+        #expect(Set(sentences).count == codes.count)
+    }
+
+    @Test func eachSaysWhatToDo() {
+        let codes = [
+            4000, 4001, 4003, 4004, 4005, 4006, 4009, 4050, 4100, 4150, 4200, 4201, 4202, 4301, 4302,
+        ]
+        for code in codes { #expect(!Self.error(code).hint.isEmpty, "\(code)") }
+        for code in [1002, 1003, 1007, 1008, 1009, 1010, 1011] {
+            #expect(SessionError(closeCode: code, reason: "", key: "k")?.hint.isEmpty == false, "\(code)")
+        }
+        for code in [1000, 1001, 1005, 1006, 1012, 1013, 3000] {
+            #expect(SessionError(closeCode: code, reason: "", key: "k") == nil, "\(code)")
+        }
+    }
+
+    @Test(arguments: [
+        (4001, "Application does not exist", "server.key"), (4009, "Origin not allowed", "server.origin"),
+        (4009, "Connection is unauthorized", "REVERB_APP_SECRET"),
+        (4009, "The client is not a member of the specified channel.", "subscription had ended"),
+        (4301, "The app does not have client messaging enabled.", "accept_client_events_from"),
+        (4301, "Rate limit exceeded", "rate_limiting"),
+        (4004, "Application is over connection quota", "max_connections"),
+        (4200, "Invalid message format", "craftdesk record"),
+    ])
+    func reverbsErrorsNameWhatToChange(_ code: Int, _ text: String, _ hint: String) {
+        let error = Self.error(code, text, greeting: false)
+        #expect(error.hint.contains(hint), "\(error)")
+        #expect(error.message.hasSuffix(": " + text) && !error.isFatal)
+    }
+
+    @Test(arguments: [200, 301, 400, 401, 403, 404, 413, 426, 429, 500, 502, 503, 504, 418])
+    func eachHandshakeStatusHasAHint(_ status: Int) {
+        let error = SessionError(.httpStatus(status, reason: "X", retryAfter: nil))
+        #expect(error.code == status && error.message.contains("HTTP \(status) X") && !error.hint.isEmpty)
+    }
+
+    @Test func aBusyServerSaysHowLong() {
+        #expect(
+            SessionError(.httpStatus(503, reason: "", retryAfter: .seconds(7))).hint.contains("after 7 s"))
+    }
+
+    @Test(arguments: [
+        TransportFailure.unreachable("x"), .certificate("x"), .notWebSocket("x"), .proxy("x"), .timedOut,
+    ])
+    func eachFailureHasAHint(_ failure: TransportFailure) {
+        #expect(!SessionError(failure).hint.isEmpty && !SessionError(failure).isFatal)
+    }
+
+    /// Protocol notes 6.3, a row each.
+    @Test(arguments: [
+        (200, "", "log or null"), (302, "", "auth:sanctum"), (401, "Unauthenticated.", "craftdesk login"),
+        (403, "", "no permission"), (403, "Invalid ability provided.", "lacks an ability"),
+        (404, "", #"app.auth_path = "/api/broadcasting/auth""#), (405, "", "app.auth_path"),
+        (419, "CSRF token mismatch.", "SANCTUM_STATEFUL_DOMAINS"),
+        (422, "The x field is required.", "required"),
+        (500, "Server Error", "its log"), (4009, "Connection is unauthorized", "REVERB_APP_SECRET"),
+    ])
+    func aRefusedChannelSaysWhatToChange(_ status: Int, _ text: String, _ words: String) {
+        let sentence = SessionError.refusal("private-a", status, text, authPath: "/broadcasting/auth")
+        #expect(
+            sentence.hasPrefix("private-a is refused (\(status)): ") && sentence.contains(words),
+            "\(sentence)")
+    }
+
+    @Test func a404SuggestsTheOtherPath() {
+        let sentence = SessionError.refusal("private-a", 404, "", authPath: "/api/broadcasting/auth")
+        #expect(sentence.contains(#"app.auth_path = "/broadcasting/auth""#))
+    }
+
+    @Test func noneEndsWithAFullStop() {
+        let errors =
+            (4000...4310).map { Self.error($0) } + [
+                .noGreeting(SessionConfiguration(key: "k", isSecure: false)),
+                .noPong(SessionConfiguration(key: "k", isSecure: false)),
+                .notOfTheProtocol(SessionConfiguration(key: "k", isSecure: false)), .endedTLS(text: ""),
+                .undecipherable("c", .wrongKey), .undecipherable("c", .malformed, count: 2),
+                .undecipherable("c", .overflow), Self.error(nil), Self.error(nil, greeting: false),
+            ]
+        for error in errors {
+            #expect(!error.message.hasSuffix(".") && !error.hint.hasSuffix("."), "\(error)")
+            #expect(error.message.first?.isUppercase != true, "\(error)")
+        }
+    }
+}
