@@ -150,13 +150,22 @@ let package = Package(
             ] + nio,
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "craftdesk-herd",
+            dependencies: [
+                "PusherCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Herd",
+            swiftSettings: strict
+        ),
 
         // MARK: Tests: a target for each target, a file for each file
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], swiftSettings: strict),
-        .testTarget(name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium"], swiftSettings: strict),
+        .testTarget(
+            name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium"], swiftSettings: strict),
         .testTarget(name: "FeedTests", dependencies: ["Feed", "JSON"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
         .testTarget(name: "AppTests", dependencies: ["App", "Feed", "Screen"], swiftSettings: strict),
@@ -190,6 +199,8 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"], swiftSettings: strict),
+        .testTarget(
+            name: "HerdTests", dependencies: ["craftdesk-herd", "PusherCore"], swiftSettings: strict),
         .testTarget(
             name: "SandboxTests",
             dependencies: ["Sandbox", "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore"] + nio,

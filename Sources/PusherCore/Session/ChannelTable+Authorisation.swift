@@ -4,7 +4,9 @@ extension ChannelTable {
         _ name: String, _ result: AuthorisationResult, now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Session.Action]
     ) {
-        guard authorising.removeValue(forKey: name) != nil, let channel = channels[name] else { return }
+        guard authorising.removeValue(forKey: name) != nil else { return }
+        note(result, now: now, random: &random)
+        guard let channel = channels[name] else { return }
         guard channel.phase == .authorising else {
             if channel.cipher?.isRefreshing == true { refreshed(name, result, now: now, into: &actions) }
             return
@@ -36,7 +38,23 @@ extension ChannelTable {
         }
     }
 
-    /// Network errors and 5xx: once more at once, then not before a minute has passed (protocol notes 6.1).
+    /// An application that doesn't answer is not asked again at once, or everybody's questions together keep it
+    /// from ever answering one in time.
+    private mutating func note(
+        _ result: AuthorisationResult, now: Duration, random: inout some RandomNumberGenerator
+    ) {
+        switch result {
+        case .unreachable, .refused(status: 502...504, message: _):
+            unanswered = min(unanswered + 1, 6)
+            let longest = min(60_000, 1_000 << unanswered)
+            heldUntil = now + Backoff.between(longest / 2, longest, &random)
+        case .granted, .refused, .throttled:
+            unanswered = 0
+            heldUntil = nil
+        }
+    }
+
+    /// Network errors and 5xx: once more, then not before a minute has passed (protocol notes 6.1).
     private mutating func failed(
         _ name: String, _ status: Int?, _ message: String, now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Session.Action]

@@ -37,6 +37,10 @@ struct ChannelTable: Sendable {
     var again: [String] = []
     /// Authorisations in flight, each with the time it is given up.
     var authorising: [String: Duration] = [:]
+    /// Authorisations in a row that the application left unanswered: it has too much to do, and is asked for
+    /// one at a time, ever more rarely, until it answers (Resources/herd.md).
+    var unanswered = 0
+    var heldUntil: Duration?
     private var subscribing: (channel: String, by: Duration)?
     /// Left while its subscribe was in flight: its answer is still to come.
     private var leaving: (channel: String, by: Duration)?
@@ -89,6 +93,7 @@ struct ChannelTable: Sendable {
         for by in authorising.values { first = min(first ?? by, by) }
         if let by = subscribing?.by { first = min(first ?? by, by) }
         if let by = leaving?.by { first = min(first ?? by, by) }
+        if let heldUntil { first = min(first ?? heldUntil, heldUntil) }
         return first
     }
 
@@ -117,6 +122,8 @@ struct ChannelTable: Sendable {
 
     /// Tries what was refused once more: the user has a new token, or new permissions.
     mutating func retryRefusals(into actions: inout [Session.Action]) {
+        unanswered = 0
+        heldUntil = nil
         for channel in inOrder {
             guard case .refused = channel.phase else { continue }
             channels[channel.name.text]?.failures = 0
@@ -167,9 +174,8 @@ struct ChannelTable: Sendable {
         socketID: String, now: Duration, _ configuration: SessionConfiguration,
         into actions: inout [Session.Action]
     ) {
-        while authorising.count < configuration.maximumParallelAuthorisations,
-            let name = nextToAuthorise()
-        {
+        let most = unanswered > 0 ? 1 : configuration.maximumParallelAuthorisations
+        while heldUntil == nil, authorising.count < most, let name = nextToAuthorise() {
             // An answer may be on its way already, for a channel that was left and is wanted again.
             guard authorising[name] == nil else { continue }
             authorising[name] = now + configuration.authorisationTimeout
@@ -310,6 +316,10 @@ struct ChannelTable: Sendable {
         now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Session.Action]
     ) -> Bool {
         var hasChanged = false
+        if let until = heldUntil, now >= until {
+            heldUntil = nil
+            hasChanged = true
+        }
         if let by = leaving?.by, now >= by {
             leaving = nil
             hasChanged = true

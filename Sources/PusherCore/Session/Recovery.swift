@@ -37,12 +37,47 @@ enum Recovery: Equatable, Sendable {
     }
 }
 
-/// Delays between attempts (protocol notes 4.2): full of chance from the first, so that a thousand clients
-/// that lost one server don't return in one second.
+/// How long to wait between attempts (protocol notes 4.2); the constants are chosen from the simulation in
+/// Resources/herd.md.
+public struct BackoffPolicy: Equatable, Sendable {
+    /// Before the first attempt after a lost connection, in milliseconds: random already (RFC 6455 section
+    /// 7.2.3), and wide, so that a thousand clients that lost one server don't return in one second.
+    public var first = 200...2_000
+    /// The n-th delay is at most 2ⁿ times this, in milliseconds.
+    public var base = 1_000
+    /// No delay is longer, in milliseconds.
+    public var maximum = 60_000
+    /// Delays are random between this part of the longest and the longest: 0 to 1.
+    public var least = 0.5
+
+    /// The policy of the notes.
+    public init() {}
+
+    /// pusher-js: always the same, without chance (4.1).
+    public static func fixed(milliseconds: Int) -> BackoffPolicy {
+        var policy = BackoffPolicy()
+        policy.first = milliseconds...milliseconds
+        policy.base = milliseconds
+        policy.maximum = milliseconds
+        policy.least = 1
+        return policy
+    }
+
+    func delay(failures: Int) -> ClosedRange<Int> {
+        guard failures > 0 else { return first }
+        let ceiling = min(maximum, base << min(failures, 6))
+        return min(ceiling, Int(Double(ceiling) * least))...ceiling
+    }
+}
+
+/// Counts failures, and so knows the next delay.
 struct Backoff: Equatable, Sendable {
+    private let policy: BackoffPolicy
     /// Failures since a connection stayed established long enough.
     private(set) var failures = 0
     private var lastReconnect: Duration?
+
+    init(_ policy: BackoffPolicy = BackoffPolicy()) { self.policy = policy }
 
     mutating func succeed() { failures = 0 }
 
@@ -65,9 +100,8 @@ struct Backoff: Equatable, Sendable {
         case .failedRetrying, .failed: return Self.between(60_000, 120_000, &random)
         case .reconnect where failures == 0, .upgradeToTLS: return Self.between(0, 500, &random)
         case .backOff, .backOffLonger, .reconnect:
-            if failures == 0 { return Self.between(200, 2_000, &random) }
-            let ceiling = min(60_000, 1000 << min(failures, 6))
-            return Self.between(ceiling / 2, ceiling, &random)
+            let range = policy.delay(failures: failures)
+            return Self.between(range.lowerBound, range.upperBound, &random)
         }
     }
 

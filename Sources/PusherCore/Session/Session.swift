@@ -49,7 +49,7 @@ public struct Session: Sendable {
     var transport = Transport.none
     var isSecure: Bool
     var isWanted = false
-    var backoff = Backoff()
+    var backoff: Backoff
     var parser = JSONParser()
     var channels: ChannelTable
 
@@ -79,12 +79,13 @@ public struct Session: Sendable {
         self.configuration = configuration
         isSecure = configuration.isSecure
         activityTimeout = configuration.activityTimeout
+        backoff = Backoff(configuration.backoff)
         channels = ChannelTable(authPath: configuration.authPath)
     }
 
     /// The next time `timerFired` has to be called; nil when nothing is waited for.
     public var deadline: Duration? {
-        var first = channels.deadline
+        var first = transport == .established ? channels.deadline : nil
         Self.lower(&first, retryAt)
         Self.lower(&first, openBy)
         Self.lower(&first, unavailableAt)

@@ -28,6 +28,8 @@ public struct SessionConfiguration: Equatable, Sendable {
     public var rateLimitPause: Duration = .seconds(60)
     /// How long a connection must stay established before failures are forgotten (4.2).
     public var stableAfter: Duration = .seconds(30)
+    /// How long to wait between attempts (4.2).
+    public var backoff = BackoffPolicy()
     /// The longest message sent, in bytes (8): Reverb closes with 1009 beyond it.
     public var maximumMessageSize = 10_000
 

@@ -180,10 +180,6 @@ import Testing
                                                │ authorise private-500 for 1.1
             3      refuse private-500 500 Server Error
                                                │ private-500 refused 500
-            3      subscribe private-net       │ private-net pending
-                                               │ authorise private-net for 1.1
-            3      unreachable private-net     │ authorise private-net for 1.1
-            4      unreachable private-net     │ private-net refused
             5      subscribe presence-a        │ presence-a pending
                                                │ authorise presence-a for 1.1
             5      grant presence-a            │ presence-a refused 200
@@ -192,8 +188,6 @@ import Testing
             9      < succeeded private-429     │ private-429 subscribed
             78     …                           │ private-500 pending
                                                │ authorise private-500 for 1.1
-            79     …                           │ private-net pending
-                                               │ authorise private-net for 1.1
             90     retry-refusals              │ private-401 pending
                                                │ presence-a pending
                                                │ authorise private-401 for 1.1
@@ -206,12 +200,40 @@ import Testing
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1
-            16     …                           │ authorise private-a for 1.1
-            31     …                           │ private-a refused
+            16     …                           │
+            18     …                           │ authorise private-a for 1.1
+            33     …                           │ private-a refused
             40     grant private-a             │
-            106    …                           │ private-a pending
+            108    …                           │ private-a pending
                                                │ authorise private-a for 1.1
-            107    grant private-a             │ > subscribe private-a k:private-a
+            109    grant private-a             │ > subscribe private-a k:private-a
+            """)
+    }
+
+    /// The herd (Resources/herd.md): whoever gets no answer asks one question at a time, ever more rarely.
+    @Test func anApplicationThatIsOverwhelmedIsSpared() {
+        connected(
+            """
+            1      subscribe private-a         │ private-a pending
+                                               │ authorise private-a for 1.1
+            1      subscribe private-b         │ private-b pending
+                                               │ authorise private-b for 1.1
+            1      subscribe private-c         │ private-c pending
+                                               │ authorise private-c for 1.1
+            2      unreachable private-a       │
+            2      grant private-b             │ authorise private-a for 1.1
+            3      unreachable private-a       │ private-a refused
+                                               │ > subscribe private-b k:private-b
+            3      < succeeded private-b       │ private-b subscribed
+            4      refuse private-c 503        │
+            8      …                           │ authorise private-c for 1.1
+            9      refuse private-c 504 Gateway Timeout
+                                               │ private-c refused 504
+            10     subscribe private-d         │ private-d pending
+            10     subscribe private-e         │ private-e pending
+            17     …                           │ authorise private-d for 1.1
+            18     refuse private-d 403        │ private-d refused 403
+                                               │ authorise private-e for 1.1
             """)
     }
 
