@@ -26,6 +26,13 @@ public struct JournalChange: Equatable, Sendable {
     public var isUndone: Bool
     /// Entries that can't be reached any more.
     public var dropped: [Int]
+
+    /// What to write for an entry.
+    public init(entry: JournalEntry, isUndone: Bool, dropped: [Int]) {
+        self.entry = entry
+        self.isUndone = isUndone
+        self.dropped = dropped
+    }
 }
 
 /// Every triage action, so that undo and redo go on after a restart.

@@ -5,6 +5,7 @@ public struct BurstLimit: Equatable, Sendable {
     public let limit: Int
     /// The time.
     public let milliseconds: Int64
+    /// The last `limit` times one was asked for.
     private var times: [Timestamp] = []
     private var heldCount = 0
 
@@ -22,18 +23,14 @@ public struct BurstLimit: Equatable, Sendable {
         self.milliseconds = max(0, milliseconds)
     }
 
-    /// Asks for one notice. After a quiet time of `milliseconds` notices are given again.
+    /// Asks for one notice. A storm is over when fewer than `limit` came within the time, held ones included.
     public mutating func admit(at now: Timestamp) -> Admission {
         guard limit > 0 else { return .give }
-        times.removeAll { now.milliseconds(since: $0) >= milliseconds }
-        if times.isEmpty { heldCount = 0 }
-        guard times.count >= limit else {
-            times.append(now)
-            return .give
-        }
-        // The last of the kept times moves on, so that a storm that lasts stays one storm.
-        times[times.count - 1] = now
-        heldCount += 1
-        return .hold(count: heldCount)
+        let isStorm =
+            times.count >= limit && times.first.map { now.milliseconds(since: $0) < milliseconds } == true
+        times.append(now)
+        if times.count > limit { times.removeFirst() }
+        heldCount = isStorm ? heldCount + 1 : 0
+        return isStorm ? .hold(count: heldCount) : .give
     }
 }

@@ -31,7 +31,9 @@ public struct QuietHours: Hashable, Sendable {
     private static func days(_ word: Substring) -> Set<Int>? {
         var days: Set<Int> = []
         for name in word.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = name.split(separator: "-").map { names.firstIndex(of: String($0)) }
+            let ends = name.split(separator: "-", omittingEmptySubsequences: false).map {
+                names.firstIndex(of: String($0))
+            }
             guard let first = ends.first, let from = first, ends.count <= 2, let last = ends.last,
                 let to = last
             else { return nil }

@@ -1,0 +1,24 @@
+import Feed
+import Testing
+
+@Suite struct QueryContextTests {
+    @Test func aProjectHasManyNames() throws {
+        let context = Fixture.context()
+        for name in ["4", "api", "API", "\"public api\"", "publicapi"] {
+            #expect(try Query("project:\(name)").matches(Fixture.entry(project: "4"), [], context))
+            #expect(try !Query("project:\(name)").matches(Fixture.entry(project: "3"), [], context))
+            #expect(try !Query("project:\(name)").matches(Fixture.entry(project: nil), [], context))
+        }
+    }
+
+    @Test func aProjectThatIsNotListedIsFoundByItsID() throws {
+        #expect(try Query("project:99").matches(Fixture.entry(project: "99"), [], Fixture.context()))
+    }
+
+    @Test func anIDIsStrongerThanAnothersName() throws {
+        var context = Fixture.context()
+        context.projects.append(Project(id: "web", key: "X", name: "Old"))
+        #expect(try Query("project:web").matches(Fixture.entry(project: "web"), [], context))
+        #expect(try !Query("project:web").matches(Fixture.entry(project: "3"), [], context))
+    }
+}
