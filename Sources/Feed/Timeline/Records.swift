@@ -21,9 +21,12 @@ struct Records: Sendable {
 
     /// Slots come from this program's own tables, never from outside.
     subscript(slot: Int) -> Record {
-        _read { yield entries[slot - startIndex] }
-        _modify { yield &entries[slot - startIndex] }
+        get { entries[slot - startIndex] }
+        set { entries[slot - startIndex] = newValue }
     }
+
+    /// Changes the marks of an entry.
+    mutating func setMarks(_ marks: Marks, at slot: Int) { entries[slot - startIndex].marks = marks }
 
     mutating func append(_ record: Record) { entries.append(record) }
 

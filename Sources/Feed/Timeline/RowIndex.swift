@@ -9,11 +9,36 @@ struct RowIndex: Sendable {
 
     private var groups: [Int: Group] = [:]
     private var order = RowOrder()
-    private var held: Int?
+    /// The row that stays where it is.
+    private(set) var held: Int?
     /// Entries in all rows.
     private(set) var entryCount = 0
 
     var count: Int { order.count }
+
+    init() {}
+
+    /// The rows of many entries at once.
+    /// - Parameters:
+    ///   - slots: the entries in the order of their positions.
+    ///   - group: the group of each.
+    init(_ slots: [Int], group: (Int) -> Int, _ records: Records) {
+        entryCount = slots.count
+        for slot in slots {
+            groups[group(slot), default: Group(slots: [], position: records[slot].position)].slots.append(
+                slot)
+        }
+        var keys: [RowOrder.Key] = []
+        keys.reserveCapacity(groups.count)
+        for slot in slots {
+            let group = group(slot)
+            guard groups[group]?.slots.last == slot else { continue }
+            let position = records[slot].position
+            groups[group]?.position = position
+            keys.append(RowOrder.Key(position: position, group: group))
+        }
+        order = RowOrder(keys)
+    }
 
     /// Adds an entry: in constant time where it is its group's newest.
     mutating func add(_ slot: Int, _ group: Int, _ records: Records) {

@@ -12,6 +12,17 @@ struct RowOrder: Sendable {
     private var pieces: [[Key]] = []
     private(set) var count = 0
 
+    init() {}
+
+    /// Keys that are in order already.
+    init(_ keys: [Key]) {
+        count = keys.count
+        let size = Self.largestPiece / 2
+        pieces = stride(from: 0, to: keys.count, by: size).map {
+            Array(keys[$0..<min($0 + size, keys.count)])
+        }
+    }
+
     /// Puts a key in its place. Positions are unique.
     mutating func insert(_ key: Key) {
         count += 1

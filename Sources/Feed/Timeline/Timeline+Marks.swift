@@ -2,17 +2,23 @@
 extension Timeline {
     /// Sets or takes a mark; entries that have it so already don't change.
     public mutating func mark(_ ids: [String], _ mark: Marks, _ isSet: Bool) -> StateChange? {
+        self.mark(ids.compactMap { slots[$0] }, mark, isSet)
+    }
+
+    mutating func mark(_ slots: [Int], _ mark: Marks, _ isSet: Bool) -> StateChange? {
         var changed: [String] = []
-        for id in ids {
-            guard let slot = slots[id], records[slot].marks.contains(mark) != isSet else { continue }
-            let wasIncluded = includes(records[slot])
-            if isSet { records[slot].marks.insert(mark) } else { records[slot].marks.remove(mark) }
-            unreadIndex.update(slot, records[slot])
-            let isIncluded = includes(records[slot])
-            let group = bundles.root(of: records[slot].group)
+        for slot in slots {
+            var record = records[slot]
+            guard record.marks.contains(mark) != isSet else { continue }
+            let wasIncluded = includes(record)
+            if isSet { record.marks.insert(mark) } else { record.marks.remove(mark) }
+            records.setMarks(record.marks, at: slot)
+            unreadIndex.update(slot, record)
+            let isIncluded = includes(record)
+            let group = bundles.root(of: record.group)
             if wasIncluded, !isIncluded { rows.remove(slot, group, records) }
             if !wasIncluded, isIncluded { rows.add(slot, group, records) }
-            changed.append(id)
+            changed.append(record.notification.id)
         }
         return changed.isEmpty ? nil : StateChange(mark: mark, isSet: isSet, ids: changed)
     }
@@ -22,9 +28,8 @@ extension Timeline {
 
     /// Marks everything of the scope in view read.
     public mutating func markAllRead() -> StateChange? {
-        let ids = records.slots.filter { records[$0].marks.isUnread && includes(records[$0]) }
-            .map { records[$0].notification.id }
-        return mark(ids, .read, true)
+        let unread = records.slots.filter { records[$0].marks.isUnread && includes(records[$0]) }
+        return mark(unread, .read, true)
     }
 
     // MARK: Unread

@@ -31,10 +31,10 @@ extension Timeline {
         let order = StandingOrder.mute(mute)
         var actions = [TriageAction.order(before: policy.order(order.id), after: order)]
         policy.set(order, for: order.id)
-        let ids = records.slots.filter {
+        let covered = records.slots.filter {
             mute.covers(records[$0].notification, records[$0].marks, context)
-        }.map { records[$0].notification.id }
-        if let change = mark(ids, .muted, true) { actions.append(.mark(change)) }
+        }
+        if let change = mark(covered, .muted, true) { actions.append(.mark(change)) }
         return .several(actions)
     }
 

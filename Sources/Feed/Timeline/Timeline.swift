@@ -133,6 +133,7 @@ public struct Timeline: Sendable {
     /// Lets the oldest entries go that are read, or that the store has.
     private mutating func evict() {
         let excess = records.count - capacity
+        evictionCount = capacity + capacity / 8
         func mayGo(_ slot: Int) -> Bool {
             isBacked || records[slot].marks.contains(.read) && !records[slot].marks.contains(.starred)
         }
@@ -144,6 +145,9 @@ public struct Timeline: Sendable {
         } else {
             let leaving = records.slots.filter(mayGo)
                 .sorted { records[$0].position < records[$1].position }.prefix(excess)
+            // Where nothing may go, it isn't tried again for every single entry.
+            evictionCount = records.count - leaving.count + capacity / 8
+            guard !leaving.isEmpty else { return }
             for slot in leaving { forget(slot) }
             let gone = Set(leaving)
             records.keep(records.slots.filter { !gone.contains($0) })
@@ -155,8 +159,6 @@ public struct Timeline: Sendable {
             rebuild()
         }
         bundles.keep(Set(records.slots.map { bundles.root(of: records[$0].group) }))
-        // Where nothing may go, it isn't tried again for every single entry.
-        evictionCount = max(capacity + capacity / 8, records.count + capacity / 8)
     }
 
     private func areOldest(_ first: Range<Int>) -> Bool {
@@ -187,13 +189,14 @@ public struct Timeline: Sendable {
     }
 
     private mutating func rebuild() {
-        rows = RowIndex()
         var shown = records.slots.filter { includes(records[$0]) }
         let isSorted = zip(shown, shown.dropFirst()).allSatisfy {
             records[$0].position < records[$1].position
         }
         if !isSorted { shown.sort { records[$0].position < records[$1].position } }
-        for slot in shown { rows.add(slot, bundles.root(of: records[slot].group), records) }
+        let held = rows.held
+        rows = RowIndex(shown, group: { bundles.root(of: records[$0].group) }, records)
+        rows.hold(held, records)
     }
 
     /// What people call a task, by the entries that are about it.
