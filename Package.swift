@@ -101,6 +101,7 @@ let package = Package(
             dependencies: [
                 "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ] + nio,
             swiftSettings: strict

@@ -213,16 +213,7 @@ final class Driver {
     private func open(secure: Bool) {
         attempt += 1
         let attempt = attempt
-        let target = path(
-            prefix: configuration.prefix, key: configuration.session.key, client: "linux-craftdesk",
-            version: configuration.version
-        )
-        let usual = secure ? 443 : 80
-        let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        let request = HandshakeRequest(
-            target: target, host: configuration.port == usual ? name : "\(name):\(configuration.port)",
-            headers: configuration.origin.map { [HeaderField("Origin", $0)] } ?? []
-        )
+        let request = HandshakeRequest(configuration, isSecure: secure)
         let tls: NIOSSLContext?
         do {
             tls =
@@ -304,5 +295,21 @@ final class Driver {
         let waiters = goneWaiters
         goneWaiters = []
         for waiter in waiters { waiter.succeed() }
+    }
+}
+
+extension HandshakeRequest {
+    /// The opening handshake of a connection (protocol notes 1.1, 1.2).
+    init(_ configuration: RealtimeConfiguration, isSecure: Bool) {
+        let target = path(
+            prefix: configuration.prefix, key: configuration.session.key, client: "linux-craftdesk",
+            version: configuration.version
+        )
+        let usual = isSecure ? 443 : 80
+        let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        self.init(
+            target: target, host: configuration.port == usual ? name : "\(name):\(configuration.port)",
+            headers: configuration.origin.map { [HeaderField("Origin", $0)] } ?? []
+        )
     }
 }

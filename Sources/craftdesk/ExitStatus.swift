@@ -1,5 +1,5 @@
 /// How the program ends, by sysexits(3) and the shell's 128 + signal.
-enum ExitStatus: Int32, Sendable {
+enum ExitStatus: Int32, CaseIterable, Sendable {
     case done = 0
     case usage = 64
     case badData = 65
@@ -11,6 +11,23 @@ enum ExitStatus: Int32, Sendable {
     case hungUp = 129
     case interrupted = 130
     case terminated = 143
+
+    /// For the manual.
+    var help: String {
+        switch self {
+        case .done: "Done."
+        case .usage: "The command line is wrong, or the screen has no terminal."
+        case .badData: "What was given as input can't be read."
+        case .unreachable: "The server can't be reached, or is gone for good."
+        case .inputOutput: "A file or standard output can't be read or written."
+        case .notWebSocket: "What answers is not a WebSocket, or no Pusher server."
+        case .refused: "Refused: the token, or a channel."
+        case .configuration: "The configuration can't be used."
+        case .hungUp: "The terminal went away."
+        case .interrupted: "Interrupted."
+        case .terminated: "Terminated."
+        }
+    }
 }
 
 /// Why the program can't go on: one sentence for standard error and the status to end with.

@@ -14,7 +14,8 @@ struct Main: AsyncParsableCommand {
         version: CraftDesk.version,
         subcommands: [
             RunCommand.self, DemoCommand.self, SandboxCommand.self, TailCommand.self, StatusCommand.self,
-            ConfigCommand.self, KeysCommand.self, RulesCommand.self, CompletionsCommand.self,
+            ConfigCommand.self, KeysCommand.self, RulesCommand.self, DoctorCommand.self,
+            StatsCommand.self, CompletionsCommand.self, GenerateReferenceCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

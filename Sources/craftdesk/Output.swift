@@ -57,6 +57,13 @@ enum Output {
 
     /// Whether a stream leads to a person's screen.
     static func isTerminal(_ descriptor: Int32 = STDOUT_FILENO) -> Bool { isatty(descriptor) == 1 }
+
+    /// Columns and rows of the terminal on standard output; nil where there is none.
+    static var size: (columns: Int, rows: Int)? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
 }
 
 /// Says on standard error what is being waited for, when it has taken over half a second; only a person
@@ -65,17 +72,17 @@ enum Progress {
     static let patience = Duration.milliseconds(500)
 
     /// Runs the work; the sentence comes when it takes long, and goes when it is done.
-    static func during<Result: Sendable>(
+    static func during<Result: Sendable, Failure: Error>(
         _ sentence: String, isShown: Bool = Output.isTerminal(STDERR_FILENO),
-        _ work: @Sendable () async throws -> Result
-    ) async rethrows -> Result {
+        _ work: @Sendable () async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
         let teller = Task {
             // Cancelled when the work was fast.
             guard (try? await Task.sleep(for: patience)) != nil else { return false }
             if isShown { Output.write("\(sentence) …", to: STDERR_FILENO) }
             return isShown
         }
-        do {
+        do throws(Failure) {
             let result = try await work()
             await end(teller)
             return result

@@ -38,7 +38,7 @@ struct ConfigCommand: AsyncParsableCommand {
             files.append(("token", source.place(presence)))
             files.append(("state", presence(options.paths.stateDirectory)))
             if let configuration, let settings = try? ClientSettings(configuration) {
-                files.append(("store", presence(options.storeFile(configuration, settings))))
+                files.append(("store", presence(options.paths.storeFile(configuration, settings))))
             }
             files.append(("log", options.logPath.map(presence) ?? "none (--log-file or CRAFTDESK_LOG)"))
             for profile in configuration?.profiles ?? [] {

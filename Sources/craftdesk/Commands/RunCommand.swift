@@ -50,15 +50,9 @@ extension Configuration {
 extension GlobalOptions {
     var wantsColors: Bool { !noColor && (environment["NO_COLOR"] ?? "").isEmpty }
 
-    /// The database of this profile, server, key, workspace and user.
-    func storeFile(_ configuration: Configuration, _ settings: ClientSettings) -> String {
-        let named = configuration[\.storePath]
-        return named.isEmpty ? "\(paths.stateDirectory)/\(settings.storeName)" : paths.expand(named)
-    }
-
-    /// The same; its directory is made.
+    /// The database; its directory is made.
     func storePath(_ configuration: Configuration, _ settings: ClientSettings) throws(Failure) -> String {
-        let file = storeFile(configuration, settings)
+        let file = paths.storeFile(configuration, settings)
         let directory = (file as NSString).deletingLastPathComponent
         do {
             try FileManager.default.createDirectory(
@@ -68,6 +62,14 @@ extension GlobalOptions {
             throw Failure(.inputOutput, "\(directory) can't be made; check XDG_STATE_HOME or set store.path.")
         }
         return file
+    }
+}
+
+extension Paths {
+    /// The database of this profile, server, key, workspace and user.
+    func storeFile(_ configuration: Configuration, _ settings: ClientSettings) -> String {
+        let named = configuration[\.storePath]
+        return named.isEmpty ? "\(stateDirectory)/\(settings.storeName)" : expand(named)
     }
 }
 

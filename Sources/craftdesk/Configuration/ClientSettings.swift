@@ -35,7 +35,7 @@ struct ClientSettings: Sendable {
     var api: APIConfiguration
 
     init(_ configuration: Configuration) throws(ConfigurationError) {
-        server = try Self.address(configuration, \.serverURL, .webSocket, "ws://host:port or wss://host")
+        server = try Self.serverAddress(configuration)
         app = try Self.address(configuration, \.appURL, .web, "http://host:port or https://host")
         key = try Self.required(configuration, \.serverKey)
         guard
@@ -124,6 +124,11 @@ struct ClientSettings: Sendable {
     /// The channels of the project in view.
     func channels(ofProject project: String) -> [String] {
         [patterns.projectChannel(project), patterns.presenceChannel(project)].filter { !$0.isEmpty }
+    }
+
+    /// Where Reverb is.
+    static func serverAddress(_ configuration: Configuration) throws(ConfigurationError) -> ServerAddress {
+        try address(configuration, \.serverURL, .webSocket, "ws://host:port or wss://host")
     }
 
     private static func required(

@@ -53,6 +53,13 @@ struct ServerAddress: Equatable, Sendable {
             || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
+    /// The same without a path.
+    var withoutPrefix: ServerAddress {
+        var address = self
+        address.prefix = ""
+        return address
+    }
+
     /// The address in the form it was read from, default port left out.
     func text(scheme: String) -> String {
         let shown = host.contains(":") ? "[\(host)]" : host

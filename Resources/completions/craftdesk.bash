@@ -1,0 +1,757 @@
+#!/bin/bash
+
+__craftdesk_cursor_index_in_current_word() {
+    local remaining="${COMP_LINE}"
+
+    local word
+    for word in "${COMP_WORDS[@]::COMP_CWORD}"; do
+        remaining="${remaining##*([[:space:]])"${word}"*([[:space:]])}"
+    done
+
+    local -ir index="$((COMP_POINT - ${#COMP_LINE} + ${#remaining}))"
+    if [[ "${index}" -le 0 ]]; then
+        printf 0
+    else
+        printf %s "${index}"
+    fi
+}
+
+# positional arguments:
+#
+# - 1: the current (sub)command's count of positional arguments
+#
+# required variables:
+#
+# - repeating_flags: the repeating flags that the current (sub)command can accept
+# - non_repeating_flags: the non-repeating flags that the current (sub)command can accept
+# - repeating_options: the repeating options that the current (sub)command can accept
+# - non_repeating_options: the non-repeating options that the current (sub)command can accept
+# - positional_number: value ignored
+# - unparsed_words: unparsed words from the current command line
+#
+# modified variables:
+#
+# - non_repeating_flags: remove flags for this (sub)command that are already on the command line
+# - non_repeating_options: remove options for this (sub)command that are already on the command line
+# - positional_number: set to the current positional number
+# - unparsed_words: remove all flags, options, and option values for this (sub)command
+__craftdesk_offer_flags_options() {
+    local -ir positional_count="${1}"
+    positional_number=0
+
+    local was_flag_option_terminator_seen=false
+    local is_parsing_option_value=false
+
+    local -ar unparsed_word_indices=("${!unparsed_words[@]}")
+    local -i word_index
+    for word_index in "${unparsed_word_indices[@]}"; do
+        if "${is_parsing_option_value}"; then
+            # This word is an option value:
+            # Reset marker for next word iff not currently the last word
+            [[ "${word_index}" -ne "${unparsed_word_indices[${#unparsed_word_indices[@]} - 1]}" ]] && is_parsing_option_value=false
+            unset "unparsed_words[${word_index}]"
+            # Do not process this word as a flag or an option
+            continue
+        fi
+
+        local word="${unparsed_words["${word_index}"]}"
+        if ! "${was_flag_option_terminator_seen}"; then
+            case "${word}" in
+            --)
+                unset "unparsed_words[${word_index}]"
+                # by itself -- is a flag/option terminator, but if it is the last word, it is the start of a completion
+                if [[ "${word_index}" -ne "${unparsed_word_indices[${#unparsed_word_indices[@]} - 1]}" ]]; then
+                    was_flag_option_terminator_seen=true
+                fi
+                continue
+                ;;
+            -*)
+                # ${word} is a flag or an option
+                # If ${word} is an option, mark that the next word to be parsed is an option value
+                local option
+                for option in "${repeating_options[@]}" "${non_repeating_options[@]}"; do
+                    [[ "${word}" = "${option}" ]] && is_parsing_option_value=true && break
+                done
+
+                # Remove ${word} from ${non_repeating_flags} or ${non_repeating_options} so it isn't offered again
+                local not_found=true
+                local -i index
+                for index in "${!non_repeating_flags[@]}"; do
+                    if [[ "${non_repeating_flags[${index}]}" = "${word}" ]]; then
+                        unset "non_repeating_flags[${index}]"
+                        non_repeating_flags=("${non_repeating_flags[@]}")
+                        not_found=false
+                        break
+                    fi
+                done
+                if "${not_found}"; then
+                    for index in "${!non_repeating_flags[@]}"; do
+                        if [[ "${non_repeating_flags[${index}]}" = "${word}" ]]; then
+                            unset "non_repeating_flags[${index}]"
+                            non_repeating_flags=("${non_repeating_flags[@]}")
+                            break
+                        fi
+                    done
+                fi
+                unset "unparsed_words[${word_index}]"
+                continue
+                ;;
+            esac
+        fi
+
+        # ${word} is neither a flag, nor an option, nor an option value
+        if [[ "${positional_number}" -lt "${positional_count}" || "${positional_count}" -lt 0 ]]; then
+            # ${word} is a positional
+            ((positional_number++))
+            unset "unparsed_words[${word_index}]"
+        else
+            if [[ -z "${word}" ]]; then
+                # Could be completing a flag, option, or subcommand
+                positional_number=-1
+            else
+                # ${word} is a subcommand or invalid, so stop processing this (sub)command
+                positional_number=-2
+            fi
+            break
+        fi
+    done
+
+    unparsed_words=("${unparsed_words[@]}")
+
+    if\
+        ! "${was_flag_option_terminator_seen}"\
+        && ! "${is_parsing_option_value}"\
+        && [[ ("${cur}" = -* && "${positional_number}" -ge 0) || "${positional_number}" -eq -1 ]]
+    then
+        COMPREPLY+=($(compgen -W "${repeating_flags[*]} ${non_repeating_flags[*]} ${repeating_options[*]} ${non_repeating_options[*]}" -- "${cur}"))
+    fi
+}
+
+__craftdesk_add_completions() {
+    local completion
+    while IFS='' read -r completion; do
+        COMPREPLY+=("${completion}")
+    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")
+}
+
+__craftdesk_custom_complete() {
+    if [[ -n "${cur}" || -z ${COMP_WORDS[${COMP_CWORD}]} || "${COMP_LINE:${COMP_POINT}:1}" != ' ' ]]; then
+        local -ar words=("${COMP_WORDS[@]}")
+    else
+        local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
+    fi
+
+    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+}
+
+_craftdesk() {
+    local state
+    state="$(shopt -p;shopt -po)"
+    trap "${state//$'\n'/;}" RETURN
+    shopt -s extglob
+    set +o history +o posix
+
+    local -xr SAP_SHELL=bash
+    local -x SAP_SHELL_VERSION
+    SAP_SHELL_VERSION="$(IFS='.';printf %s "${BASH_VERSINFO[*]}")"
+    local -r SAP_SHELL_VERSION
+
+    local -r cur="${2}"
+    local -r prev="${3}"
+
+    local -i positional_number
+    local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
+
+    local -a repeating_flags=()
+    local -a non_repeating_flags=(--no-color --version -h --help)
+    local -a repeating_options=(--set)
+    local -a non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    run|demo|sandbox|tail|status|config|keys|rules|doctor|stats|completions|help)
+        # Offer subcommand argument completions
+        "_craftdesk_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'run demo sandbox tail status config keys rules doctor stats completions help' -- "${cur}"))
+        ;;
+    esac
+}
+
+_craftdesk_run() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_demo() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file --seed --scenario --speed --port --keep)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--scenario')
+        return
+        ;;
+    '--speed')
+        return
+        ;;
+    '--port')
+        return
+        ;;
+    '--keep')
+        return
+        ;;
+    esac
+}
+
+_craftdesk_sandbox() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set --fault)
+    non_repeating_options=(--config --profile --log-level --log-file --seed --scenario --speed --port --host --app-id --app-key --app-secret --imitate --nodes)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--scenario')
+        return
+        ;;
+    '--speed')
+        return
+        ;;
+    '--port')
+        return
+        ;;
+    '--host')
+        return
+        ;;
+    '--app-id')
+        return
+        ;;
+    '--app-key')
+        return
+        ;;
+    '--app-secret')
+        return
+        ;;
+    '--imitate')
+        return
+        ;;
+    '--fault')
+        return
+        ;;
+    '--nodes')
+        return
+        ;;
+    esac
+}
+
+_craftdesk_tail() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --json --summary --version -h --help)
+    repeating_options=(--set --channel --project)
+    non_repeating_options=(--config --profile --log-level --log-file --count --for)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--channel')
+        return
+        ;;
+    '--project')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    esac
+}
+
+_craftdesk_status() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --json --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_config() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __craftdesk_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    path|check|show)
+        # Offer subcommand argument completions
+        "_craftdesk_config_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'path check show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_craftdesk_config_path() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_config_check() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_config_show() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_keys() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --markdown --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_rules() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __craftdesk_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|test)
+        # Offer subcommand argument completions
+        "_craftdesk_rules_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list test' -- "${cur}"))
+        ;;
+    esac
+}
+
+_craftdesk_rules_list() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_rules_test() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --json --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --json --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --live --json --members --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file --every --count)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--every')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    esac
+}
+
+_craftdesk_completions() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __craftdesk_add_completions -W 'bash'$'\n''zsh'$'\n''fish'
+        return
+        ;;
+    esac
+}
+
+_craftdesk_help() {
+    repeating_flags=()
+    non_repeating_flags=(--version)
+    repeating_options=()
+    non_repeating_options=()
+    __craftdesk_offer_flags_options -1
+}
+
+complete -o filenames -F _craftdesk craftdesk

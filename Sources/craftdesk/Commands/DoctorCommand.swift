@@ -1,0 +1,27 @@
+import ArgumentParser
+import NIOPosix
+
+/// `craftdesk doctor`: where the way of a connection ends, and what to change.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract:
+            "Try the connection step by step; at a fault, say what to change, in which file, on which side.",
+        discussion: example(
+            "craftdesk doctor", "Each step with its time, up to the first fault.",
+            "craftdesk doctor --json | jq 'select(.result == \"fault\")'", "The fault, for a script.")
+    )
+
+    @OptionGroup var options: GlobalOptions
+    @Flag(help: "One JSON object a step.") var json = false
+
+    func run() async throws {
+        try await endingWell {
+            let report = DoctorReport(isJSON: json, hasColors: options.colorsOutput)
+            let doctor = Doctor(
+                loader: options.loader, environment: options.environment, paths: options.paths,
+                group: MultiThreadedEventLoopGroup.singleton, report: { Output.lines(report.lines($0)) })
+            return await doctor.run()
+        }
+    }
+}

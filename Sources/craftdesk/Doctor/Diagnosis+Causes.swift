@@ -1,0 +1,407 @@
+import API
+import Foundation
+import PusherCore
+import Realtime
+
+// Each way a step can fail, and what to change; the numbers are of the protocol notes. The values come from
+// the parts that the client itself uses, so that the doctor sees what the client sees.
+
+/// What the sentences name.
+struct DiagnosisContext: Sendable {
+    /// The configuration's file.
+    var file: String
+    var server: ServerAddress
+    var key: String
+    var origin: String
+    var app: ServerAddress
+    var authPath: String
+    var eventsPath: String
+    var projectsPath: String
+
+    init(_ settings: ClientSettings, file: String) {
+        self.file = file
+        server = settings.server
+        key = settings.key
+        origin = settings.origin ?? ""
+        app = settings.app
+        authPath = settings.api.authPath
+        eventsPath = settings.api.eventsPath
+        projectsPath = settings.api.projectsPath
+    }
+}
+
+private let reverbEnvironment = ".env"
+private let nginx = "nginx's server block (/etc/nginx/sites-enabled/)"
+
+extension Diagnosis {
+    // MARK: The connection (1.2, 2.3)
+
+    init(_ failure: ProbeFailure, at stage: ProbeStage, _ context: DiagnosisContext, now: Int) {
+        switch failure {
+        case .transport(let failure): self.init(failure, at: stage, context)
+        case .untrusted(let chain):
+            self.init(CertificateFault(chain, host: context.server.host, now: now), context)
+        case .refused(let error): self.init(greeting: error, context)
+        case .ended(let code):
+            self.init(
+                "the server opened the WebSocket and ended it (\(code)) before it said anything", .reverb,
+                "its log", "see why it hangs up; storage/logs/laravel.log and reverb:start --debug tell",
+                .notWebSocket)
+        }
+    }
+
+    private init(_ failure: TransportFailure, at stage: ProbeStage, _ context: DiagnosisContext) {
+        switch (failure, stage) {
+        case (.unreachable(let reason), .resolution):
+            self.init(
+                reason, .here, context.file,
+                "correct the host in server.url (REVERB_HOST of the application), or the name server's entry",
+                .unreachable)
+        case (.unreachable(let reason), .tcp):
+            let isRefused = reason.contains("refused")
+            self.init(
+                reason, .reverb, reverbEnvironment,
+                isRefused
+                    ? "nothing listens on port \(context.server.port): start it with php artisan reverb:start, and compare REVERB_SERVER_PORT (or the web server's port in front of it) with server.url"
+                    : "open port \(context.server.port) in the firewall, and compare REVERB_HOST and REVERB_PORT with server.url",
+                .unreachable)
+        case (.timedOut, .tcp):
+            self.init(
+                "\(context.server.host):\(context.server.port) doesn't answer", .network, "the firewall",
+                "let TCP to port \(context.server.port) through", .unreachable)
+        case (.proxy(let reason), _):
+            self.init(
+                reason, .here, "the environment",
+                "correct HTTPS_PROXY or ALL_PROXY, or name the host in NO_PROXY",
+                .unreachable)
+        case (.certificate(let reason), _):
+            self.init(
+                reason, .here, context.file,
+                "use ws:// in server.url where the port speaks no TLS; else set server.ca_file for an authority of your own",
+                .unreachable)
+        case (.httpStatus(let status, let reason, _), _):
+            self.init(handshakeStatus: status, reason, context)
+        case (.notWebSocket(let reason), _):
+            self.init(
+                reason, .here, context.file,
+                "server.url is the address of something else; take REVERB_HOST and REVERB_PORT of the application's .env",
+                .notWebSocket)
+        case (.timedOut, _):
+            self.init(
+                "the server took the connection and didn't answer the WebSocket handshake", .proxy, nginx,
+                "pass the request on: proxy_pass to REVERB_SERVER_PORT, proxy_http_version 1.1, proxy_read_timeout",
+                .notWebSocket)
+        case (.unreachable(let reason), _):
+            self.init(reason, .network, "", "see what cuts the connection off", .unreachable)
+        }
+    }
+
+    private init(handshakeStatus status: Int, _ reason: String, _ context: DiagnosisContext) {
+        let what =
+            "the WebSocket handshake was answered with HTTP \(status)" + (reason.isEmpty ? "" : " \(reason)")
+        switch status {
+        case 401, 407:
+            self.init(
+                what, .proxy, nginx,
+                "take auth_basic off the location of Reverb; the protocol has a password of its own",
+                .refused)
+        case 403:
+            self.init(
+                what, .proxy, nginx, "let the location of Reverb through (deny, a firewall or bot rules)",
+                .refused)
+        case 404:
+            self.init(
+                what, .here, context.file,
+                "correct the path in server.url to REVERB_SERVER_PATH of the server's .env, empty where that isn't set",
+                .notWebSocket)
+        case 400, 426, 200..<300:
+            self.init(
+                what, .proxy, nginx,
+                "pass the upgrade on: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"Upgrade\"",
+                .notWebSocket)
+        case 300..<400:
+            self.init(
+                what, .here, context.file,
+                "use the address it redirects to in server.url, mostly wss:// instead of ws://",
+                .notWebSocket)
+        case 429:
+            self.init(
+                what, .proxy, nginx, "raise limit_req or limit_conn of the location of Reverb", .unreachable)
+        case 502, 503, 504:
+            self.init(
+                what, .reverb, "the process manager (supervisor or systemd)",
+                "start php artisan reverb:start again: the web server answers, Reverb behind it doesn't; proxy_pass must name REVERB_SERVER_PORT",
+                .unreachable)
+        default:
+            self.init(
+                what, .reverb, "its log (storage/logs/laravel.log)",
+                "see why it fails; reverb:start --debug tells more",
+                .unreachable)
+        }
+    }
+
+    private init(_ fault: CertificateFault, _ context: DiagnosisContext) {
+        let host = context.server.host
+        switch fault {
+        case .expired(let time):
+            self.init(
+                "the certificate of \(host) expired on \(Self.day(time))", .proxy, nginx,
+                "renew it (certbot renew) and reload the web server", .unreachable)
+        case .notYetValid(let time):
+            self.init(
+                "the certificate of \(host) is valid from \(Self.day(time)) on", .here, "the clock",
+                "set the time (timedatectl), or wait where the clock is right", .unreachable)
+        case .wrongName(let names):
+            self.init(
+                "the certificate is for \(names.joined(separator: ", ")), not for \(host)", .here,
+                context.file,
+                "use a name of the certificate in server.url, or get a certificate for \(host)", .unreachable)
+        case .selfSigned:
+            self.init(
+                "the certificate of \(host) is signed by nobody but itself", .here, context.file,
+                "set server.ca_file to that certificate, once you know that it is the right one", .unreachable
+            )
+        case .unknownIssuer(let issuer, 1):
+            self.init(
+                "the server shows its certificate without that of its issuer, \(issuer)", .proxy, nginx,
+                "let ssl_certificate name the whole chain (fullchain.pem), or, for an authority of your own, set server.ca_file here",
+                .unreachable)
+        case .unknownIssuer(let issuer, _):
+            self.init(
+                "the authority \(issuer) is not known here", .here, context.file,
+                "set server.ca_file to that authority's certificate, or install ca-certificates", .unreachable
+            )
+        case .none:
+            self.init(
+                "the server shows no certificate", .proxy, nginx, "set ssl_certificate", .unreachable)
+        }
+    }
+
+    private static func day(_ seconds: Int) -> String {
+        Date(timeIntervalSince1970: Double(seconds)).ISO8601Format(
+            .iso8601(timeZone: .gmt).year().month().day())
+    }
+
+    // MARK: The greeting (2.1, 2.2)
+
+    init(greeting error: SessionError, _ context: DiagnosisContext) {
+        let what = error.code.map { "\(error.message) (\($0))" } ?? error.message
+        switch error.code {
+        case 4000:
+            self.init(what, .here, context.file, "use wss:// in server.url", .notWebSocket)
+        case 4001:
+            self.init(
+                what, .here, context.file,
+                "set server.key to REVERB_APP_KEY of the application's .env; it is \"\(context.key)\" now",
+                .refused)
+        case 4003:
+            self.init(what, .reverb, "config/reverb.php", "enable the application again", .refused)
+        case 4004:
+            self.init(
+                what, .reverb, "config/reverb.php",
+                "raise apps.apps.*.max_connections (REVERB_APP_MAX_CONNECTIONS), or wait for free ones",
+                .unreachable)
+        case 4005:
+            self.init(
+                what, .here, context.file, "correct the path in server.url to REVERB_SERVER_PATH",
+                .notWebSocket)
+        case 4009:
+            self.init(
+                what, .reverb, "config/reverb.php",
+                "add the host of \(context.origin) to apps.apps.*.allowed_origins, or set server.origin here to one that is there",
+                .refused)
+        case .some(4100...4199):
+            self.init(what, .reverb, "its machine", "it is over capacity: add a node, or wait", .unreachable)
+        default:
+            let isProtocol = error.code == nil
+            self.init(
+                what, isProtocol ? .here : .reverb, isProtocol ? context.file : "its log",
+                isProtocol
+                    ? "server.url must be the address of Reverb, Pusher or soketi; take REVERB_HOST and REVERB_PORT"
+                    : "see why it refuses the connection; reverb:start --debug tells",
+                .notWebSocket)
+        }
+    }
+
+    // MARK: The application (6.3, 6.4)
+
+    /// A route that takes the token.
+    init(_ error: APIError, route: String, _ context: DiagnosisContext) {
+        switch error {
+        case .unreachable:
+            self.init(
+                error.message, .here, context.file,
+                "correct app.url (APP_URL of the application's .env), or let it through the firewall",
+                .unreachable)
+        case .unauthenticated:
+            self.init(
+                error.message, .here, "the token",
+                "get a new one with \"craftdesk login\"; it is wrong, expired or revoked",
+                .refused)
+        case .forbidden:
+            self.init(
+                error.message, .laravel, "the route \(route)",
+                "give the user access, or the token the ability it asks for",
+                .refused)
+        case .notFound:
+            self.init(
+                error.message, .laravel, "routes/api.php",
+                "add the route \(route), or correct the paths in [app] here",
+                .notWebSocket)
+        case .redirected:
+            self.init(
+                error.message, .laravel, "routes/api.php",
+                "put the route \(route) into the middleware auth:sanctum, which takes tokens; now it wants a browser's login",
+                .refused)
+        case .csrf:
+            self.init(
+                error.message, .laravel, ".env",
+                "take \(context.app.host) out of SANCTUM_STATEFUL_DOMAINS, or put the route into routes/api.php",
+                .refused)
+        case .clearText:
+            self.init(error.message, .here, context.file, "use https in app.url", .configuration)
+        case .throttled:
+            self.init(
+                error.message, .laravel, "app/Providers/AppServiceProvider.php",
+                "raise the limit of RateLimiter::for('api')", .refused)
+        case .unexpectedAnswer:
+            self.init(
+                error.message, .laravel, "the route \(route)",
+                "answer with the JSON of the document \"Your Laravel application\"",
+                .notWebSocket)
+        case .conflict, .gone, .invalid, .status:
+            self.init(
+                error.message, .laravel, "storage/logs/laravel.log", "see why the route \(route) fails",
+                .unreachable)
+        }
+    }
+
+    /// A channel that the application doesn't authorise.
+    /// - Parameter status: nil where nobody answered.
+    init(channel: String, status: Int?, message: String, isFirst: Bool, _ context: DiagnosisContext) {
+        let quoted = message.isEmpty ? "" : " (\"\(message)\")"
+        let what = "\(channel) is refused" + (status.map { " (\($0))" } ?? "") + quoted
+        let routes = "bootstrap/app.php"
+        let middleware =
+            "->withBroadcasting(__DIR__.'/../routes/channels.php', ['prefix' => 'api', 'middleware' => ['api', 'auth:sanctum']])"
+        switch status {
+        case 200:
+            self.init(
+                what + ": the answer of \(context.authPath) holds no signature", .laravel, ".env",
+                "set BROADCAST_CONNECTION=reverb; with log or null there is no signature, and a web page means that the route wants a login",
+                .refused)
+        case 302:
+            self.init(
+                what + ": \(context.authPath) redirects to a login page", .laravel, routes,
+                "let the route take tokens: \(middleware), and set app.auth_path = \"/api/broadcasting/auth\" here",
+                .refused)
+        case 401:
+            self.init(
+                what, .here, "the token",
+                "get a new one with \"craftdesk login\"; where whoami worked, \(context.authPath) has another guard than auth:sanctum",
+                .refused)
+        case 403 where message.contains("ability"):
+            self.init(
+                what, .here, "the token", "log in for one with the ability the application asks for", .refused
+            )
+        case 403 where isFirst:
+            self.init(
+                what, .laravel, "\(routes) and routes/channels.php",
+                "give the route the token's guard: \(middleware); where it has it, the channel's rule says no to this user",
+                .refused)
+        case 403:
+            self.init(
+                what, .laravel, "routes/channels.php",
+                "let Broadcast::channel for this channel return true for this user",
+                .refused)
+        case 404, 405:
+            let other =
+                context.authPath.hasPrefix("/api/")
+                ? String(context.authPath.dropFirst(4)) : "/api" + context.authPath
+            self.init(
+                what + ": the application has no \(context.authPath)", .here, context.file,
+                "set app.auth_path = \"\(other)\"; if that isn't there either, register broadcasting in \(routes) (php artisan route:list --path=broadcasting)",
+                .refused)
+        case 419:
+            self.init(
+                what, .laravel, ".env",
+                "take \(context.app.host) out of SANCTUM_STATEFUL_DOMAINS: the request is taken for a browser's",
+                .refused)
+        case 422:
+            self.init(
+                what, .laravel, "the route \(context.authPath)", "take socket_id and channel_name alone",
+                .refused)
+        case 429:
+            self.init(
+                what, .laravel, "app/Providers/AppServiceProvider.php",
+                "raise the limit of RateLimiter::for('api') for \(context.authPath)", .refused)
+        case 4009:
+            self.init(
+                what + ": the server doesn't accept the application's signature", .laravel, ".env",
+                "set REVERB_APP_KEY and REVERB_APP_SECRET to those of the Reverb server, then php artisan config:clear",
+                .refused)
+        case .some(4000...4999):
+            self.init(what, .reverb, "its log", "see why it refuses; reverb:start --debug tells", .refused)
+        case nil:
+            self.init(
+                "\(channel) is not authorised: the application didn't answer at \(context.authPath)",
+                .laravel,
+                "storage/logs/laravel.log", "see what the route waits for", .unreachable)
+        default:
+            self.init(
+                what, .laravel, "storage/logs/laravel.log", "see why \(context.authPath) fails", .unreachable)
+        }
+    }
+
+    /// An encrypted channel without its key (9).
+    static func noSharedSecret(_ channel: String) -> Diagnosis {
+        Diagnosis(
+            "\(channel) is encrypted, and its authorisation holds no shared_secret", .laravel,
+            "config/broadcasting.php", "set options.encryption_master_key_base64 of the connection reverb",
+            .refused)
+    }
+
+    // MARK: The life of a connection (2.2, 3)
+
+    static func silentSubscription(_ channel: String) -> Diagnosis {
+        Diagnosis(
+            "the server doesn't answer the subscription of \(channel)", .reverb, "its process",
+            "restart it (php artisan reverb:restart): it takes messages and doesn't handle them", .unreachable
+        )
+    }
+
+    static func noPong() -> Diagnosis {
+        Diagnosis(
+            "the server doesn't answer pings", .proxy, nginx,
+            "raise proxy_read_timeout and turn proxy_buffering off; without a proxy, restart Reverb",
+            .unreachable)
+    }
+
+    /// Hung up after a subscription had worked.
+    static func ended(_ error: SessionError?) -> Diagnosis {
+        let what = error.map { e in e.code.map { "\(e.message) (\($0))" } ?? e.message }
+        switch error?.code {
+        case 4200, 4202:
+            return Diagnosis(
+                what ?? "", .reverb, "its process",
+                "it restarts or ends old connections; try again in a minute", .unreachable)
+        case 4301:
+            return Diagnosis(
+                what ?? "", .reverb, "config/reverb.php",
+                "raise apps.apps.*.rate_limiting.max_attempts (REVERB_APP_RATE_LIMIT_MAX_ATTEMPTS)",
+                .unreachable)
+        default:
+            return Diagnosis(
+                (what ?? "the server ended the connection") + " after the subscription", .proxy, nginx,
+                "raise proxy_read_timeout; without a proxy, see Reverb's log, and rate_limiting.terminate_on_limit in config/reverb.php",
+                .unreachable)
+        }
+    }
+
+    static func noWhispers(_ context: DiagnosisContext) -> Diagnosis {
+        Diagnosis(
+            "the application takes no client events, so nobody sees who is typing", .reverb,
+            "config/reverb.php",
+            "set apps.apps.*.accept_client_events_from to members", .done)
+    }
+}
