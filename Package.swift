@@ -71,7 +71,13 @@ let package = Package(
             dependencies: ["JSON"],
             swiftSettings: strict
         ),
-        .target(name: "Screen", swiftSettings: strict),
+        .target(
+            name: "Screen",
+            resources: ["terminal", "dark", "light", "monochrome"].map {
+                .embedInCode("../../Resources/themes/\($0).toml")
+            },
+            swiftSettings: strict
+        ),
         .target(name: "App", dependencies: ["Feed", "Screen"], swiftSettings: strict),
 
         // MARK: The outside

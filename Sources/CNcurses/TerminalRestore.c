@@ -2,6 +2,7 @@
 #include "TerminalRestore.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -54,7 +55,7 @@ bool restore_hold_errors(void) {
     if (!isatty(STDERR_FILENO)) return false;
     held_errors = memfd_create("held standard error", MFD_CLOEXEC);
     if (held_errors < 0) return false;
-    real_errors = dup(STDERR_FILENO);
+    real_errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
     if (real_errors < 0 || dup2(held_errors, STDERR_FILENO) < 0) {
         close(held_errors);
         if (real_errors >= 0) close(real_errors);
@@ -64,13 +65,22 @@ bool restore_hold_errors(void) {
     return true;
 }
 
-// Only async-signal-safe calls (POSIX.1-2017, 2.4.3): write, tcsetattr, dup2, pread, close.
+// Only async-signal-safe calls (POSIX.1-2017, 2.4.3): write, tcflush, tcsetattr, dup2, pread, close, fcntl.
 static void give_back(void) {
     if (atomic_exchange(&armed, false)) {
         write_all(saved_fd, saved_bytes, saved_count);
+        // Answers of the terminal that nobody reads any more would be taken for what the user types.
+        tcflush(saved_fd, TCIFLUSH);
         tcsetattr(saved_fd, TCSANOW, &saved_modes);
     }
     restore_release_errors();
+}
+
+void restore_without_waiting(void) {
+    int flags = saved_fd < 0 ? -1 : fcntl(saved_fd, F_GETFL);
+    if (flags >= 0) fcntl(saved_fd, F_SETFL, flags | O_NONBLOCK);
+    give_back();
+    if (flags >= 0) fcntl(saved_fd, F_SETFL, flags);
 }
 
 static void died(int number, siginfo_t *information, void *context) {

@@ -14,6 +14,14 @@ public struct Cell: Hashable, Sendable {
     static let blank = Cell(" ")
 }
 
+/// A part of a row that stands for a web address.
+public struct Link: Hashable, Sendable {
+    /// The cells, one row high.
+    public var rect: Rect
+    /// The address, sanitised.
+    public var url: String
+}
+
 /// What the screen is to show. Drawing clips at the edges and can't fail.
 public struct CellBuffer: Equatable, Sendable {
     /// Columns.
@@ -21,6 +29,8 @@ public struct CellBuffer: Equatable, Sendable {
     /// Rows.
     public let height: Int
     private var cells: [Cell]
+    /// Web addresses behind parts of the screen, for terminals that take them.
+    public private(set) var links: [Link] = []
 
     /// A blank screen.
     public init(width: Int, height: Int) {
@@ -38,12 +48,30 @@ public struct CellBuffer: Equatable, Sendable {
         return cells[y * width + x]
     }
 
-    private mutating func set(_ cell: Cell, x: Int, y: Int) {
-        guard x >= 0, y >= 0, x < width, y < height else { return }
-        cells[y * width + x] = cell
+    /// Whether a row looks the same on another screen of the same width.
+    public func row(_ y: Int, equals other: CellBuffer) -> Bool {
+        guard y >= 0, y < height, y < other.height, width == other.width else { return false }
+        return cells[y * width..<(y + 1) * width] == other.cells[y * width..<(y + 1) * width]
     }
 
-    /// Draws one row of sanitised text into the first row of `rect`.
+    private mutating func set(_ cell: Cell, x: Int, y: Int) {
+        guard x >= 0, y >= 0, x < width, y < height else { return }
+        let index = y * width + x
+        // Half of a wide letter can't be shown: where one half goes, so does the other.
+        if cells[index].text.isEmpty, x > 0 { cells[index - 1].text = " " }
+        if x + 1 < width, cells[index + 1].text.isEmpty { cells[index + 1].text = " " }
+        cells[index] = cell
+    }
+
+    private mutating func set(_ glyph: Glyph, _ style: Style, x: Int, y: Int) {
+        set(Cell(glyph.text, style), x: x, y: y)
+        guard glyph.columns == 2, x >= 0, y >= 0, y < height, x + 1 < width else { return }
+        set(Cell(" ", style), x: x + 1, y: y)
+        cells[y * width + x + 1].text = ""
+    }
+
+    /// Draws one row of sanitised text into the first row of `rect`. A grapheme that doesn't fit as a whole
+    /// ends it.
     /// - Returns: the columns it took.
     @discardableResult
     public mutating func draw(_ text: some StringProtocol, in rect: Rect, _ style: Style = .plain) -> Int {
@@ -54,8 +82,15 @@ public struct CellBuffer: Equatable, Sendable {
             let columns = DisplayWidth.of(character)
             guard columns > 0 else { continue }
             guard x + columns <= end else { break }
-            set(Cell(String(character), style), x: x, y: rect.y)
-            if columns == 2 { set(Cell("", style), x: x + 1, y: rect.y) }
+            if character.isASCII {
+                set(Cell(String(character), style), x: x, y: rect.y)
+            } else {
+                var place = x
+                for glyph in Glyphs(character) {
+                    set(glyph, style, x: place, y: rect.y)
+                    place += glyph.columns
+                }
+            }
             x += columns
         }
         return x - rect.x
@@ -67,8 +102,18 @@ public struct CellBuffer: Equatable, Sendable {
         draw(text, in: rect.inset(left: rect.width - columns), style)
     }
 
+    /// Lays a web address behind the first row of `rect`. It must begin with a scheme that browsers open, so
+    /// that nothing else can be made a link of.
+    public mutating func link(_ url: String, in rect: Rect) {
+        guard url.hasPrefix("https://") || url.hasPrefix("http://"), rect.width > 0, rect.height > 0,
+            rect.x >= 0, rect.y >= 0, rect.x + rect.width <= width, rect.y < height
+        else { return }
+        links.append(Link(rect: Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), url: url))
+    }
+
     /// Fills `rect` with blanks of a style.
     public mutating func fill(_ rect: Rect, _ style: Style = .plain) {
+        links.removeAll { rect.covers($0.rect) }
         for y in max(0, rect.y)..<max(0, min(rect.y + rect.height, height), rect.y) {
             for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) {
                 set(Cell(" ", style), x: x, y: y)

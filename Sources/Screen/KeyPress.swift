@@ -5,7 +5,11 @@ public enum KeyPress: Hashable, Sendable {
     /// Control and a lower-case letter.
     case control(Character)
     case enter, escape, tab, backspace, delete
-    case up, down, left, right, home, end, pageUp, pageDown
+    case up, down, left, right, home, end, pageUp, pageDown, insert
+    /// Shift and Tab.
+    case backTab
+    /// F1 to F12.
+    case function(Int)
 
     /// The name in the configuration, the help and the manual: `j`, `C-g`, `Enter`.
     public var name: String {
@@ -26,14 +30,17 @@ public enum KeyPress: Hashable, Sendable {
         case .end: "End"
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
+        case .insert: "Insert"
+        case .backTab: "S-Tab"
+        case .function(let number): "F\(number)"
         }
     }
 
-    private static let named: [KeyPress] = [
-        .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
-        .pageDown,
-        .character(" "),
-    ]
+    private static let named: [KeyPress] =
+        [
+            .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+            .pageDown, .insert, .backTab, .character(" "),
+        ] + (1...12).map(KeyPress.function)
 
     /// A key by its name; nil for what is no key.
     public init?(name: String) {

@@ -6,247 +6,386 @@ public import Screen
 /// What the terminal tells.
 public enum TerminalInput: Equatable, Sendable {
     case key(KeyPress)
+    /// The wheel or a click, when the mouse is wanted.
+    case mouse(MouseEvent)
+    /// Text that was pasted: not keys, and not sanitised yet.
+    case pasted(String)
+    /// The window has got the focus, or lost it.
+    case focused(Bool)
     case resized(width: Int, height: Int)
     /// SIGHUP or a lost terminal, SIGINT, SIGTERM.
     case hungUp, interrupted, terminated
+    /// SIGUSR1: themes, keys and rules are to be read again.
+    case reload
 }
 
 /// The terminal, by ncurses: the only place that touches it. It belongs to the main actor; whatever ends the
 /// program gives the terminal back as it was.
 @MainActor
 public final class CursesTerminal {
-    private let device = TerminalDevice(input: STDIN_FILENO, output: STDOUT_FILENO)
-    private let traits: TerminalTraits
+    let device: TerminalDevice
+    private(set) var traits: TerminalTraits
     private let screen: OpaquePointer
-    private let restoreBytes: String
-    private var shown: CellBuffer?
-    private var title = ""
-    private var pairs: [Int: Int32] = [:]
+    private let streams: [UnsafeMutablePointer<FILE>]
+    private let depth: ColorDepth
+    private let keypadOn: String
+    private let keypadOff: String
+    private var decoder: InputDecoder
+    private var painter: CellPainter
+    private var theme: Theme
+    var title: String?
     private var sources: [any DispatchSourceProtocol] = []
-    private var isClosed = false
-    private let hasColors: Bool
+    private var patience: (any DispatchSourceTimer)?
+    private(set) var isClosed = false
+    private var isInBackground = false
+    /// Asked, and DA1's answer hasn't come.
+    private var awaitsAnswers = false
 
+    /// What the user wants of it.
+    public private(set) var options: TerminalOptions
     /// Whether letters beyond ASCII can be shown.
     public let isUTF8: Bool
+    /// Whether the window has the focus; nil where the terminal hasn't said.
+    public private(set) var isFocused: Bool?
     /// Called on the main actor for everything that comes.
     public var onInput: (TerminalInput) -> Void = { _ in }
 
-    /// Takes the terminal of standard input and output.
-    /// - Parameter colors: false for `NO_COLOR` and `--no-color`.
-    public init(environment: [String: String], colors: Bool) throws(TerminalError) {
+    /// Seconds that a program which was told to end may wait for a terminal that takes no more bytes.
+    private static let secondsToEnd: UInt32 = 10
+
+    /// Takes the terminal of standard input and output, or of the descriptors that are named.
+    public init(
+        environment: [String: String], options: TerminalOptions = TerminalOptions(),
+        input: Int32 = 0, output: Int32 = 1
+    ) throws(TerminalError) {
+        device = TerminalDevice(input: input, output: output)
         let type = environment["TERM"] ?? ""
-        guard !type.isEmpty else { throw .noType }
         guard isatty(device.input) == 1 else { throw .notATerminal(stream: "standard input") }
         guard isatty(device.output) == 1 else { throw .notATerminal(stream: "standard output") }
+        guard !type.isEmpty else { throw .noType }
         guard type != "dumb" else { throw .cannotMoveCursor(type: type) }
         isUTF8 = CharacterSet.adopt(environment: environment)
+        self.options = options
         traits = TerminalTraits(type: type, environment: environment)
         guard let modes = device.modes else {
             throw .system(call: "tcgetattr", reason: String(cString: strerror(errno)))
         }
-        guard let output = fdopen(dup(device.output), "w"), let input = fdopen(dup(device.input), "r"),
-            let screen = newterm(type, output, input)
+        guard nc_knows_type(type) != 0 else { throw .unknownType(type) }
+        let used = Self.direct(type, environment, traits) ?? type
+        guard let stream = fdopen(Self.copy(device.output), "w"),
+            let unused = fdopen(Self.copy(device.input), "r"),
+            let screen = newterm(used, stream, unused)
         else { throw .unknownType(type) }
+        guard nc_string("cup") != nil else {
+            endwin()
+            delscreen(screen)
+            throw .cannotMoveCursor(type: type)
+        }
         self.screen = screen
+        streams = [stream, unused]
         raw()
         noecho()
         nonl()
-        keypad(nc_stdscr(), true)
-        nodelay(nc_stdscr(), true)
-        set_escdelay(25)
+        // Rows move by the terminal's own means when one comes in at the top.
+        idlok(nc_stdscr(), true)
+        // The keys are read by ourselves: nothing to look for while painting.
+        typeahead(-1)
         curs_set(0)
-        hasColors = colors && has_colors()
-        if hasColors {
+        depth = Palette.depth(usesColors: options.usesColors)
+        if depth > .monochrome {
             start_color()
             use_default_colors()
         }
-        restoreBytes = (traits.stacksTitles ? ControlSequence.popTitle : "")
-        if traits.stacksTitles { device.write(ControlSequence.pushTitle) }
-        // The bytes every terminal of these families understands: colours off, cursor on, the other screen.
-        let bytes = "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l" + restoreBytes
+        keypadOn = nc_string("smkx").map { String(cString: $0) } ?? ""
+        keypadOff = nc_string("rmkx").map { String(cString: $0) } ?? ""
+        decoder = InputDecoder(isUTF8: isUTF8, sequences: Self.keySequences)
+        theme = Self.theme(options, traits, depth)
+        painter = CellPainter(palette: Palette(theme: theme, depth: depth), isUTF8: isUTF8)
         var saved = modes
+        let bytes = giveBackBytes
         _ = restore_arm(device.output, &saved, bytes, bytes.utf8.count)
+        _ = restore_hold_errors()
+        if traits.stacksTitles { device.write(ControlSequence.pushTitle) }
+        device.write(modeBytes)
+        if traits.answersQuestions {
+            awaitsAnswers = true
+            device.write(TerminalAnswer.questions)
+        }
         listen()
     }
 
     /// Columns and rows.
     public var size: (width: Int, height: Int) { device.size ?? (Int(nc_columns()), Int(nc_lines())) }
 
-    private func listen() {
-        let keys = DispatchSource.makeReadSource(fileDescriptor: device.input, queue: .main)
-        keys.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readKeys() } }
-        keys.resume()
-        sources.append(keys)
-        for number in [SIGWINCH, SIGHUP, SIGINT, SIGTERM] {
-            // The default action would end the program before the source has told of the signal.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-            source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.received(number) } }
-            source.resume()
-            sources.append(source)
-        }
+    // MARK: What the terminal is told at the beginning and the end
+
+    /// The modes that ncurses doesn't know.
+    private var modeBytes: String {
+        keypadOn + (traits.bracketsPaste ? ControlSequence.pasteOn : "")
+            + (traits.reportsFocus ? ControlSequence.focusOn : "")
+            + (options.usesMouse ? ControlSequence.mouseOn : "")
     }
 
-    private func received(_ number: Int32) {
-        switch number {
-        case SIGWINCH: resize()
-        case SIGHUP: onInput(.hungUp)
-        case SIGINT: onInput(.interrupted)
-        default: onInput(.terminated)
-        }
+    private var modeOffBytes: String {
+        (options.usesMouse ? ControlSequence.mouseOff : "")
+            + (traits.reportsFocus ? ControlSequence.focusOff : "")
+            + (traits.bracketsPaste ? ControlSequence.pasteOff : "") + keypadOff
     }
+
+    /// All of it, for a program that has no time for ncurses: bytes every terminal of these families
+    /// understands. The mouse may be switched on later.
+    private var giveBackBytes: String {
+        (traits.reportsFocus || traits.bracketsPaste
+            ? ControlSequence.updateEnds + ControlSequence.mouseOff : "")
+            + modeOffBytes + ControlSequence.plain + ControlSequence.cursorOn + leaveBytes
+            + (traits.stacksTitles ? ControlSequence.popTitle : "")
+    }
+
+    private var leaveBytes: String { nc_string("rmcup").map { String(cString: $0) } ?? "\r\n" }
+
+    /// The entry of 24-bit colours beside a terminal's own, where the terminal says that it takes them
+    /// (`COLORTERM`) and the database has one: `tmux-direct` beside `tmux-256color`.
+    private static func direct(_ type: String, _ environment: [String: String], _ traits: TerminalTraits)
+        -> String?
+    {
+        guard ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? ""), !type.hasSuffix("-direct")
+        else {
+            return nil
+        }
+        let family = type.hasPrefix("xterm-kitty") ? "kitty" : type.hasPrefix("xterm") ? "xterm" : type
+        let name = (family.hasSuffix("-256color") ? String(family.dropLast(9)) : family) + "-direct"
+        return nc_knows_type(name) != 0 ? name : nil
+    }
+
+    /// What the program starts doesn't get it.
+    private static func copy(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
+
+    /// Keys that terminfo knows otherwise than everyone.
+    private static var keySequences: [[UInt8]: KeyPress] {
+        var sequences: [[UInt8]: KeyPress] = [:]
+        let names: [(String, KeyPress)] =
+            [
+                ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home),
+                ("kend", .end), ("knp", .pageDown), ("kpp", .pageUp), ("kdch1", .delete), ("kich1", .insert),
+                ("kcbt", .backTab),
+            ] + (1...12).map { ("kf\($0)", .function($0)) }
+        for (name, key) in names {
+            if let bytes = nc_string(name) { sequences[Array(String(cString: bytes).utf8)] = key }
+        }
+        return sequences
+    }
+
+    // MARK: Input
+
+    private func listen() {
+        let keys = DispatchSource.makeReadSource(fileDescriptor: device.input, queue: .main)
+        keys.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readInput() } }
+        keys.resume()
+        sources.append(keys)
+        let numbers = [SIGWINCH, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGUSR1]
+        let pipe = signal_pipe_open(numbers, numbers.count, Self.secondsToEnd)
+        guard pipe >= 0 else { return }
+        let signals = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: .main)
+        signals.setEventHandler { [weak self] in
+            var bytes = [UInt8](repeating: 0, count: 256)
+            let count = read(pipe, &bytes, bytes.count)
+            guard count > 0 else { return }
+            MainActor.assumeIsolated { self?.received(bytes.prefix(count).map { Int32($0) }) }
+        }
+        signals.resume()
+        sources.append(signals)
+    }
+
+    private func received(_ numbers: [Int32]) {
+        for number in numbers where !isClosed {
+            switch number {
+            case SIGHUP: onInput(.hungUp)
+            case SIGINT: onInput(.interrupted)
+            case SIGTERM: onInput(.terminated)
+            case SIGUSR1: onInput(.reload)
+            case SIGTSTP: suspend()
+            case SIGCONT: continued()
+            default: break
+            }
+        }
+        if numbers.contains(SIGWINCH), !isClosed { resize() }
+    }
+
+    private func readInput() {
+        guard !isClosed, !isInBackground else { return }
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        let count = read(device.input, &bytes, bytes.count)
+        if count > 0 { return deliver(decoder.receive(bytes.prefix(count))) }
+        if count < 0, errno == EINTR || errno == EAGAIN { return }
+        sources.first?.cancel()
+        onInput(.hungUp)
+    }
+
+    private func deliver(_ decoded: [DecodedInput]) {
+        patience?.cancel()
+        patience = nil
+        for input in decoded where !isClosed {
+            switch input {
+            case .key(let key): onInput(.key(key))
+            case .mouse(let event): if options.usesMouse { onInput(.mouse(event)) }
+            case .pasted(let text): onInput(.pasted(text))
+            case .focused(let isFocused):
+                self.isFocused = isFocused
+                onInput(.focused(isFocused))
+            case .answer(let answer): learn(answer)
+            }
+        }
+        guard !isClosed, let wait = decoder.patience else { return }
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.schedule(deadline: .now() + .milliseconds(wait))
+        timer.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                guard let self, !self.isClosed else { return }
+                self.deliver(self.decoder.timeOut())
+            }
+        }
+        timer.resume()
+        patience = timer
+    }
+
+    private func learn(_ answer: TerminalAnswer) {
+        if case .attributes = answer { awaitsAnswers = false }
+        traits.refine(by: answer)
+        let fitting = Self.theme(options, traits, depth)
+        if fitting != theme { use(fitting) }
+    }
+
+    // MARK: Size, suspending
 
     private func resize() {
         let (width, height) = size
         resizeterm(Int32(height), Int32(width))
-        shown = nil
+        painter.forget()
+        // What the terminal did with the old lines is anyone's guess.
+        clearok(nc_curscr(), true)
         onInput(.resized(width: width, height: height))
     }
 
-    // MARK: Keys
-
-    private func readKeys() {
-        var hasRead = false
-        while !isClosed {
-            var code: wint_t = 0
-            let kind = wget_wch(nc_stdscr(), &code)
-            guard kind != ERR else { break }
-            hasRead = true
-            // resizeterm puts KEY_RESIZE in the queue by itself; SIGWINCH has told already.
-            if kind == KEY_CODE_YES, code == wint_t(KEY_RESIZE) { continue }
-            if let key = Self.key(code, isFunction: kind == KEY_CODE_YES) {
-                onInput(.key(key))
-            }
-        }
-        if !hasRead, device.isLost {
-            sources.first?.cancel()
-            onInput(.hungUp)
-        }
+    /// Gives the terminal to the shell until the program is continued.
+    public func suspend() {
+        guard !isClosed else { return }
+        def_prog_mode()
+        device.write(modeOffBytes)
+        curs_set(1)
+        endwin()
+        signal_stop_job()
+        isInBackground = !device.isInForeground
+        if !isInBackground { takeAgain() }
     }
 
-    private static func key(_ code: wint_t, isFunction: Bool) -> KeyPress? {
-        if isFunction {
-            switch Int32(bitPattern: code) {
-            case KEY_UP: return .up
-            case KEY_DOWN: return .down
-            case KEY_LEFT: return .left
-            case KEY_RIGHT: return .right
-            case KEY_HOME: return .home
-            case KEY_END: return .end
-            case KEY_NPAGE: return .pageDown
-            case KEY_PPAGE: return .pageUp
-            case KEY_ENTER: return .enter
-            case KEY_BACKSPACE: return .backspace
-            case KEY_DC: return .delete
-            default: return nil
-            }
-        }
-        switch code {
-        case 9: return .tab
-        case 10, 13: return .enter
-        case 27: return .escape
-        case 8, 127: return .backspace
-        case 1...26: return Unicode.Scalar(UInt32(code) + 96).map { .control(Character($0)) }
-        case 28: return .control("\\")
-        case 0..<32: return nil
-        default: return Unicode.Scalar(UInt32(code)).map { .character(Character($0)) }
-        }
+    /// Continued after somebody stopped it: the shell has had the terminal meanwhile, and has left it as it
+    /// likes it. In the background it isn't ours yet; `fg` tells once more.
+    private func continued() {
+        isInBackground = !device.isInForeground
+        if !isInBackground { takeAgain() }
+    }
+
+    private func takeAgain() {
+        reset_prog_mode()
+        // ncurses enters the other screen again at the first refresh after endwin.
+        if !isendwin() { endwin() }
+        device.write(modeBytes)
+        painter.forget()
+        clearok(nc_curscr(), true)
+        wrefresh(nc_curscr())
+        curs_set(0)
+        resize()
     }
 
     // MARK: Painting
 
-    /// Shows a screen; only what differs from the last one goes over the line.
+    /// Shows a screen; only what differs from the last one goes over the line, all of it at once where the
+    /// terminal can.
     public func present(_ buffer: CellBuffer, title: String) {
-        guard !isClosed else { return }
-        for y in 0..<min(buffer.height, Int(nc_lines())) {
-            if let shown, shown.width == buffer.width,
-                (0..<buffer.width).allSatisfy({ shown[$0, y] == buffer[$0, y] })
-            {
-                continue
-            }
-            paint(buffer, row: y)
-        }
-        shown = buffer
-        refresh()
-        if traits.takesTitles, title != self.title {
-            device.write(ControlSequence.title(title))
-            self.title = title
-        }
+        guard !isClosed, !isInBackground else { return }
+        if painter.shown != buffer { paint(buffer) }
+        show(title: title)
     }
 
-    private func paint(_ buffer: CellBuffer, row y: Int) {
-        var cells: [cchar_t] = []
-        var x = 0
-        while x < min(buffer.width, Int(nc_columns())) {
-            let cell = buffer[x, y]
-            x += 1
-            guard !cell.text.isEmpty else { continue }
-            var text = Array(
-                cell.text.unicodeScalars.prefix(Int(nc_cell_characters()) - 1).map {
-                    wchar_t(bitPattern: $0.value)
-                })
-            text.append(0)
-            var made = cchar_t()
-            if nc_set_cell(&made, &text, attributes(cell.style), pair(cell.style)) == ERR {
-                var blank: [wchar_t] = [0x3F, 0]
-                _ = nc_set_cell(&made, &blank, attributes(cell.style), pair(cell.style))
-            }
-            cells.append(made)
-        }
-        _ = nc_put_cells(nc_stdscr(), Int32(y), 0, &cells, Int32(cells.count))
+    private func paint(_ buffer: CellBuffer) {
+        let takesLinks = options.usesLinks ?? traits.takesLinks
+        let rows = takesLinks ? painter.prepareLinks(buffer) : [:]
+        let changed = painter.put(buffer)
+        if traits.synchronizesUpdates { device.write(ControlSequence.updateBegins) }
+        wrefresh(nc_stdscr())
+        let links = takesLinks ? painter.links(rows, changed: changed, in: buffer) : ""
+        if !links.isEmpty { device.write(links) }
+        if traits.synchronizesUpdates { device.write(ControlSequence.updateEnds) }
     }
-
-    private func attributes(_ style: Style) -> attr_t {
-        var attributes = nc_plain()
-        if style.isBold { attributes |= nc_bold() }
-        if style.isDim { attributes |= nc_dim() }
-        if style.isReversed { attributes |= nc_reverse() }
-        if style.isUnderlined { attributes |= nc_underline() }
-        return attributes
-    }
-
-    /// Pairs are made when they are first needed; nine colours each way are 80 at most.
-    private func pair(_ style: Style) -> Int32 {
-        guard hasColors, style.foreground != .standard || style.background != .standard else { return 0 }
-        let key = Int(style.foreground.rawValue) * 9 + Int(style.background.rawValue)
-        if let pair = pairs[key] { return pair }
-        let pair = Int32(pairs.count + 1)
-        guard pair < nc_color_pairs() else { return 0 }
-        init_extended_pair(pair, Int32(style.foreground.rawValue) - 1, Int32(style.background.rawValue) - 1)
-        pairs[key] = pair
-        return pair
-    }
-
-    // MARK: The rest
 
     /// Draws everything anew: something else has written on the screen.
     public func redraw() {
-        shown = nil
+        guard let shown = painter.shown else { return }
+        painter.forget()
         clearok(nc_curscr(), true)
+        if !isClosed, !isInBackground { paint(shown) }
     }
 
-    /// Rings.
-    public func bell() { device.write(ControlSequence.bell) }
-
-    /// Gives the terminal to the shell until the program is continued.
-    public func suspend() {
-        def_prog_mode()
-        endwin()
-        kill(0, SIGSTOP)
-        reset_prog_mode()
-        redraw()
-        resize()
+    private static func theme(_ options: TerminalOptions, _ traits: TerminalTraits, _ depth: ColorDepth)
+        -> Theme
+    {
+        switch options.theme {
+        case .fixed(let theme): theme
+        case .automatic:
+            // Without an answer the terminal's own colours are the ones that can be read for certain.
+            traits.background.map { $0.isLight ? .light : .dark } ?? .terminal
+        }
     }
+
+    private func use(_ theme: Theme) {
+        self.theme = theme
+        let shown = painter.shown
+        painter = CellPainter(palette: Palette(theme: theme, depth: depth), isUTF8: isUTF8)
+        guard let shown, !isClosed, !isInBackground else { return }
+        clearok(nc_curscr(), true)
+        paint(shown)
+    }
+
+    /// Takes other wishes, as after SIGUSR1. Whether there are colours stays as it was.
+    public func configure(_ options: TerminalOptions) {
+        device.write(modeOffBytes)
+        self.options = options
+        device.write(modeBytes)
+        use(Self.theme(options, traits, depth))
+    }
+
+    // MARK: The end
 
     /// Gives the terminal back. Does nothing the second time.
     public func close() {
         guard !isClosed else { return }
         isClosed = true
+        patience?.cancel()
         for source in sources { source.cancel() }
+        device.write(modeOffBytes)
         curs_set(1)
         endwin()
-        device.write(restoreBytes)
-        if !traits.stacksTitles, traits.takesTitles { device.write(ControlSequence.title("")) }
+        if traits.stacksTitles {
+            device.write(ControlSequence.popTitle)
+        } else if title != nil, traits.takesTitles {
+            device.write(ControlSequence.title(""))
+        }
+        if awaitsAnswers { awaitLastAnswer() }
         restore_disarm()
+        restore_release_errors()
+        signal_pipe_close()
+        delscreen(screen)
+        for stream in streams { fclose(stream) }
+    }
+
+    /// A program that ends at once must not leave the answers to the shell.
+    private func awaitLastAnswer() {
+        var ready = pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        while awaitsAnswers, poll(&ready, 1, 200) > 0 {
+            let count = read(device.input, &bytes, bytes.count)
+            guard count > 0 else { return }
+            for case .answer(.attributes) in decoder.receive(bytes.prefix(count)) { awaitsAnswers = false }
+        }
     }
 }

@@ -43,13 +43,10 @@ struct TerminalDevice {
         while tcsetattr(output, TCSADRAIN, &modes) != 0, errno == EINTR {}
     }
 
-    /// Whether nobody is at the other end any more. To be asked when the input is said to be readable
-    /// and nothing comes of reading it.
-    var isLost: Bool {
-        var state = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        guard poll(&state, 1, 0) > 0 else { return false }
-        if Int32(state.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
-        var waiting: Int32 = 0
-        return ioctl(input, UInt(FIONREAD), &waiting) != 0 || waiting == 0
+    /// Whether the terminal is this job's now, and not the shell's.
+    var isInForeground: Bool {
+        let group = tcgetpgrp(output)
+        // Not a controlling terminal (a test's): nobody else can have it.
+        return group < 0 || group == getpgrp()
     }
 }

@@ -24,6 +24,12 @@ public enum Message: Sendable {
     case changed([StateChange])
     case key(KeyPress)
     case resized(width: Int, height: Int)
+    /// The wheel or a click.
+    case mouse(MouseEvent)
+    /// Text that was pasted, as it came.
+    case pasted(String)
+    /// The window has got the focus, or lost it.
+    case focused(Bool)
     /// Time has passed.
     case tick
 }
@@ -42,6 +48,12 @@ public enum Effect: Equatable, Sendable {
     case fetchFacts
     case retry
     case bell
+    /// Ask the terminal for a desktop notification.
+    case notify(Feed.Notification)
+    /// Run the program that `[notify] hook` names.
+    case hook(Feed.Notification)
+    /// Put text into the clipboard.
+    case copy(String)
     case redraw
     case suspend
     /// End with 0.

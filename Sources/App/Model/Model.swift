@@ -73,6 +73,12 @@ public struct Model: Sendable {
     public var keymap: Keymap
     public var showsClock = false
     public var ringsBell = true
+    /// The terminal takes desktop notifications: in a window without the focus they stand for toasts.
+    public var notifiesOutside = false
+    /// `[notify] hook` names a program.
+    public var runsHook = false
+    /// Whether the window has the focus, where the terminal tells.
+    public internal(set) var isFocused = true
     /// `[ui] mark_read = "open"`: opening a row reads it.
     public var marksReadOnOpen = true
 

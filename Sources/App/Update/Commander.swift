@@ -24,6 +24,35 @@ extension Model {
         return perform(command, key)
     }
 
+    /// The wheel moves the cursor by three rows, a click puts it on a row, a click on that opens it.
+    mutating func moused(_ event: MouseEvent) -> [Effect] {
+        switch event.kind {
+        case .wheelUp: scroll(-3)
+        case .wheelDown: scroll(3)
+        case .press:
+            let layout = Layout(self)
+            let row = event.y - layout.list.y
+            guard overlay == .none, row >= 0, row < layout.list.height, event.x >= layout.list.x,
+                event.x < layout.list.x + layout.list.width
+            else { return [] }
+            let index = top + (layout.kind == .watch ? layout.list.height - 1 - row : row)
+            guard timeline.row(at: index) != nil else { return [] }
+            if index == selectedIndex { return open() }
+            select(index)
+        }
+        return []
+    }
+
+    /// Pasted text is text, never keys.
+    mutating func pasted(_ text: String) -> [Effect] {
+        if case .switcher(let typed, _) = overlay {
+            overlay = .switcher(text: typed + Sanitiser.row(text), index: 0)
+        } else {
+            status = "there is nothing to paste into here"
+        }
+        return []
+    }
+
     private mutating func perform(_ command: Command, _ key: KeyPress) -> [Effect] {
         let page = max(1, Layout(self).list.height)
         switch command {

@@ -14,6 +14,11 @@ public func update(_ model: inout Model, _ message: Message, now: Timestamp) -> 
         model.height = height
         return []
     case .key(let key): return model.pressed(key)
+    case .mouse(let event): return model.moused(event)
+    case .pasted(let text): return model.pasted(text)
+    case .focused(let isFocused):
+        model.isFocused = isFocused
+        return []
     case .loaded(let entries):
         for entry in entries { model.timeline.insert(entry.notification, marks: entry.marks) }
         return []
@@ -55,6 +60,7 @@ extension Model {
         let wasShown = Set(overlay == .none ? visibleRows.map(\.id) : [])
         let followed = selected == nil
         var new: [Feed.Notification] = []
+        var outside: [Effect] = []
         var rings = false
         for notification in notifications {
             guard case .added(let unread) = timeline.insert(notification) else { continue }
@@ -65,9 +71,15 @@ extension Model {
             // In view already, or about to be drawn at the top of a list that follows.
             let row = timeline.row(ofEntry: notification.id)
             let isInView = overlay == .none && row != nil && (top == 0 || wasShown.contains { $0 == row })
-            if !isInView || notification.addressedToMe { toast(notification) }
+            if runsHook { outside.append(.hook(notification)) }
+            if !isFocused, notifiesOutside {
+                outside.append(.notify(notification))
+            } else if !isInView || notification.addressedToMe {
+                toast(notification)
+            }
         }
         var effects: [Effect] = new.isEmpty ? [] : [.store(new, [])]
+        effects += outside
         if rings, ringsBell { effects.append(.bell) }
         if let open = openTask, new.contains(where: { $0.task?.id == open }) {
             effects.append(.fetchTask(open))

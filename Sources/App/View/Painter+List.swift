@@ -20,7 +20,8 @@ extension Painter {
     private func draw(_ row: Row, in rect: Rect, isSelected: Bool, _ buffer: inout CellBuffer) {
         let newest = row.newest
         let isUnread = row.unreadCount > 0
-        let base = Style(bold: isUnread, dim: row.isDone, reversed: isSelected)
+        let base = Style(
+            row.isDone ? .done : isUnread ? .unread : .read, on: isSelected ? .selected : .text)
         if isSelected { buffer.fill(rect, base) }
         let entry = EventCatalogue.entry(of: newest.kind)
         let mark =
@@ -30,7 +31,7 @@ extension Painter {
         buffer.drawRight(
             age(newest.occurredAt), in: Rect(x: rect.x + 3, y: rect.y, width: 4, height: 1), base)
         var kind = base
-        kind.foreground = row.isAddressedToMe ? .yellow : .cyan
+        kind.role = row.isAddressedToMe ? .mention : .kind
         buffer.draw(
             row.isAddressedToMe ? "@" : model.isUTF8 ? String(entry.glyph) : String(entry.letter),
             in: rect.inset(left: 8), kind)

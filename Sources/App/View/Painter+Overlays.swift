@@ -62,7 +62,7 @@ extension Painter {
         let width = min(max(24, model.width / 2), 60)
         for (row, y) in zip(toasts, toastRows(count: toasts.count)) {
             let rect = Rect(x: model.width - width - 1, y: y, width: width, height: 1)
-            let style = Style(row.isForMe ? .yellow : .standard, bold: true, reversed: true)
+            let style = Style(on: row.isForMe ? .mentionToast : .toast, bold: true)
             buffer.fill(rect, style)
             buffer.draw(
                 cut(

@@ -76,7 +76,7 @@ struct Painter {
 
     func header(_ buffer: inout CellBuffer) {
         let rect = layout.header
-        let bar = Style(bold: true, reversed: true)
+        let bar = Style(.tab, on: .header, bold: true)
         buffer.fill(rect, bar)
         let place =
             model.project.map { id in model.projects.first { $0.id == id }?.name ?? id } ?? "all projects"
@@ -107,17 +107,17 @@ struct Painter {
 
     private var connection: (String, Style) {
         switch model.connection {
-        case .connecting: ("connecting", Style(.yellow, bold: true, reversed: true))
-        case .live: ("live", Style(.green, bold: true, reversed: true))
+        case .connecting: ("connecting", Style(.waiting, on: .header, bold: true))
+        case .live: ("live", Style(.live, on: .header, bold: true))
         case .offline(let since, let retryAt):
             (
                 "offline \(model.clock(since))"
                     + (retryAt.map {
                         ", retry in \(max(0, $0.milliseconds(since: model.now) + 999) / 1000) s"
                     } ?? ""),
-                Style(.red, bold: true, reversed: true)
+                Style(.offline, on: .header, bold: true)
             )
-        case .failed: ("failed", Style(.red, bold: true, reversed: true))
+        case .failed: ("failed", Style(.offline, on: .header, bold: true))
         }
     }
 

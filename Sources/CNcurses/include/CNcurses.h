@@ -9,6 +9,7 @@
 #include <term.h>
 #include <wchar.h>
 
+#include "SignalPipe.h"
 #include "TerminalRestore.h"
 
 // term.h names some capabilities by macros so short that they would get in anyone's way.
@@ -47,6 +48,15 @@ static inline int nc_put_cells(WINDOW *window, int y, int x, const cchar_t *cell
 /// Sets the character set from the environment (LC_ALL, LC_CTYPE, LANG), or as `name` says.
 /// Only this category: the program's numbers and dates aren't the locale's business.
 static inline int nc_set_character_set(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
+
+/// A capability of the terminal that is a string, as its terminfo entry has it; NULL when it has none.
+const char *nc_string(const char *name);
+
+/// Whether the terminal database has an entry of this name.
+int nc_knows_type(const char *name);
+
+/// Moves the cursor: the bytes for it, or NULL.
+const char *nc_cursor_address(int row, int column);
 
 /// Columns of a character by the C library, as ncurses and most terminals see it; -1: not printable.
 int nc_width(wchar_t character);

@@ -8,7 +8,7 @@
 #include <termios.h>
 
 /// The longest sequence of bytes that restore_arm keeps.
-#define RESTORE_BYTES 256
+#define RESTORE_BYTES 512
 
 /// From now on a fatal signal or exit() writes `bytes` to `fd` and sets its modes to `modes`.
 /// Returns false when `count` is more than RESTORE_BYTES. Arming again replaces what is armed.
@@ -16,6 +16,10 @@ bool restore_arm(int fd, const struct termios *modes, const char *bytes, size_t 
 
 /// The terminal has been given back in the ordinary way; signal handlers are as they were before.
 void restore_disarm(void);
+
+/// Gives the terminal back as far as it takes it without waiting, whatever is armed; for a program that
+/// must end now. To be called from a signal handler.
+void restore_without_waiting(void);
 
 /// Keeps what is written to standard error from the screen, where it would stand in the way and be
 /// lost with it. Does nothing unless standard error is a terminal. Returns whether it is held.

@@ -25,7 +25,9 @@ struct RunCommand: AsyncParsableCommand {
                 ScreenProgram.Setup(
                     configuration: configuration, settings: settings, token: token,
                     environment: options.environment,
-                    colors: options.wantsColors, storePath: try options.storePath(configuration, settings),
+                    terminal: try options.terminalOptions(configuration),
+                    reload: { try options.configuration() }, options: options,
+                    storePath: try options.storePath(configuration, settings),
                     keymap: try configuration.keymap(), workspaceName: "workspace \(settings.workspace)",
                     group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
                 )

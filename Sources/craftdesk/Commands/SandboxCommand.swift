@@ -141,7 +141,11 @@ struct DemoCommand: AsyncParsableCommand {
         try await endingWell {
             let server = try await scenario.start(try scenario.configuration())
             let me = server.users[0]
-            var configuration = Configuration()
+            // The user's own file is about another server; --set and --config are about this screen.
+            var configuration = try ConfigurationLoader(
+                environment: options.environment, flags: options.settings, configPath: options.config,
+                readsFile: options.config != nil
+            ).load()
             for (path, value) in [
                 ("server.url", server.url.replacing("http://", with: "ws://")),
                 ("server.key", server.application.key),
@@ -156,8 +160,9 @@ struct DemoCommand: AsyncParsableCommand {
                 ScreenProgram.Setup(
                     configuration: configuration, settings: try ClientSettings(configuration),
                     token: me.token,
-                    environment: options.environment, colors: options.wantsColors, storePath: path,
-                    keymap: .standard,
+                    environment: options.environment, terminal: try options.terminalOptions(configuration),
+                    reload: { configuration }, options: options, storePath: path,
+                    keymap: try configuration.keymap(),
                     workspaceName: "Acme", group: MultiThreadedEventLoopGroup.singleton,
                     logger: try options.logger()
                 )

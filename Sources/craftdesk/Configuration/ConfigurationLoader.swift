@@ -11,6 +11,8 @@ struct ConfigurationLoader {
     var profile: String?
     /// `--config`; then `CRAFTDESK_CONFIG`, then the usual place.
     var configPath: String?
+    /// False where only the environment and the flags count.
+    var readsFile = true
 
     /// What is asked for by name has to exist; the usual place may be empty.
     func load() throws(ConfigurationError) -> Configuration {
@@ -25,7 +27,7 @@ struct ConfigurationLoader {
         var reading = Reading()
         if let profile, !Self.isProfileName(profile) { throw .badProfileName(profile) }
         reading.configuration.profile = profile
-        if let (path, text) = try readFile() {
+        if readsFile, let (path, text) = try readFile() {
             reading.configuration.file = path
             try apply(try TOMLDocument(text: text, file: path), to: &reading)
         } else if let profile {

@@ -21,6 +21,8 @@ struct Paths: Sendable {
     var stateDirectory: String {
         directory("XDG_STATE_HOME", ".local/state") + (profile.map { "/profiles/\($0)" } ?? "")
     }
+    /// Themes of the user's own, `NAME.toml` each.
+    var themesDirectory: String { directory("XDG_CONFIG_HOME", ".config") + "/themes" }
 
     /// A path a person wrote: `~` is the home directory.
     func expand(_ path: String) -> String {

@@ -130,6 +130,13 @@ struct Settings: Sendable {
     let bundleHours = Setting(
         "ui.bundle_hours", 24, "Hours of silence after which a conversation begins a new row.")
 
+    let theme = Setting(
+        "ui.theme", "auto",
+        "auto, terminal, dark, light, monochrome, a theme of the themes directory beside the configuration, or a file."
+    )
+    let mouse = Setting(
+        "ui.mouse", false, "Take the wheel and clicks; the terminal's own selection then needs Shift.")
+
     // [notify]: what may disturb, and when; what of which entry is for [[rule]]
     let quietHours = Setting(
         "notify.quiet_hours", [String](), "When nothing disturbs: \"22:00-08:00\", \"sat,sun\".")
@@ -139,6 +146,21 @@ struct Settings: Sendable {
     let burst = Setting(
         "notify.burst", 5, "Notices within burst_seconds before one tells of all the rest; 0 for no limit.")
     let burstSeconds = Setting("notify.burst_seconds", 10, "The time that notify.burst counts in.")
+    let notifyDesktop = Setting(
+        "notify.desktop", DesktopNotificationChoice.auto,
+        "How the terminal is asked for desktop notifications; \"craftdesk doctor --notify\" tries each way."
+    )
+    let notifyTitle = Setting("notify.title", true, "Unread numbers in the window's title.")
+    let notifyClipboard = Setting(
+        "notify.clipboard", TerminalChoice.auto,
+        "Copying by OSC 52; auto where the terminal is known to take it.")
+    let notifyLinks = Setting(
+        "notify.links", TerminalChoice.auto, "Links by OSC 8; auto where the terminal is known to take them.")
+    let notifyHook = Setting(
+        "notify.hook", [String](),
+        "A program run for each unread event, which gets it as JSON on standard input.")
+    let notifyHookSeconds = Setting(
+        "notify.hook_timeout", 10, "Seconds after which a hook that still runs is ended.")
 
     // [store]
     let storePath = Setting(

@@ -19,6 +19,8 @@ final class ScreenProgram {
     private let store: FeedStore?
     private let inbox: Inbox<EngineEvent>
     private var model: Model
+    private let setup: Setup
+    private var hook: HookRunner?
     private var ending: CheckedContinuation<ExitStatus, Never>?
     private var timer: (any DispatchSourceTimer)?
     private var isPaintScheduled = false
@@ -28,8 +30,11 @@ final class ScreenProgram {
     private static let frameTime = DispatchTimeInterval.milliseconds(16)
 
     private init(
-        terminal: CursesTerminal, engine: Engine, store: FeedStore?, inbox: Inbox<EngineEvent>, model: Model
+        terminal: CursesTerminal, engine: Engine, store: FeedStore?, inbox: Inbox<EngineEvent>, model: Model,
+        setup: Setup, hook: HookRunner?
     ) {
+        self.setup = setup
+        self.hook = hook
         self.terminal = terminal
         self.engine = engine
         self.store = store
@@ -43,7 +48,10 @@ final class ScreenProgram {
         var settings: ClientSettings
         var token: String
         var environment: [String: String]
-        var colors: Bool
+        var terminal: TerminalOptions
+        /// Reads the configuration again (SIGUSR1).
+        var reload: () throws -> Configuration
+        var options: GlobalOptions
         /// nil keeps nothing.
         var storePath: String?
         var keymap: Keymap
@@ -55,7 +63,7 @@ final class ScreenProgram {
     /// Runs until the user or a signal ends it.
     static func run(_ setup: Setup) async throws -> ExitStatus {
         let terminal: CursesTerminal
-        do { terminal = try CursesTerminal(environment: setup.environment, colors: setup.colors) } catch {
+        do { terminal = try CursesTerminal(environment: setup.environment, options: setup.terminal) } catch {
             throw Failure(.usage, error.description)
         }
         defer { terminal.close() }
@@ -86,8 +94,12 @@ final class ScreenProgram {
             project: model.project,
             logger: setup.logger, clock: { now() }, sink: { inbox.put($0) }
         )
+        model.notifiesOutside = terminal.notificationWay != nil
+        let hook = HookRunner(setup.configuration, environment: setup.environment, logger: setup.logger)
+        model.runsHook = hook != nil
         let program = ScreenProgram(
-            terminal: terminal, engine: engine, store: store, inbox: inbox, model: model)
+            terminal: terminal, engine: engine, store: store, inbox: inbox, model: model, setup: setup,
+            hook: hook)
         wake.program = program
         let status = await program.run(complaint: complaint)
         await engine.stop()
@@ -129,10 +141,28 @@ final class ScreenProgram {
         case .key(.control("c")) where model.overlay == .none: end(.interrupted)
         case .key(let key): send(.key(key))
         case .resized(let width, let height): send(.resized(width: width, height: height))
+        case .mouse(let event): send(.mouse(event))
+        case .pasted(let text): send(.pasted(text))
+        case .focused(let isFocused): send(.focused(isFocused))
+        case .reload: reload()
         case .hungUp: end(.hungUp)
         case .interrupted: end(.interrupted)
         case .terminated: end(.terminated)
         }
+    }
+
+    /// SIGUSR1: themes, keys and hooks as the files have them now; a mistake in them changes nothing.
+    private func reload() {
+        do {
+            let configuration = try setup.reload()
+            let options = try setup.options.terminalOptions(configuration)
+            model.keymap = try configuration.keymap()
+            terminal.configure(options)
+            model.notifiesOutside = terminal.notificationWay != nil
+            hook = HookRunner(configuration, environment: setup.environment, logger: setup.logger)
+            model.runsHook = hook != nil
+            send(.problem("the configuration was read again"))
+        } catch { send(.problem("\(error)")) }
     }
 
     // MARK: The loop
@@ -220,9 +250,22 @@ final class ScreenProgram {
         case .fetchFacts: fetchFacts()
         case .retry: engine.retryNow()
         case .bell: terminal.bell()
+        case .notify(let notification):
+            terminal.notify(title: "craftdesk", body: notification.text)
+        case .hook(let notification): hook?.run(notification)
+        case .copy(let text): send(.problem(Self.sentence(terminal.copy(text))))
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
         case .quit: end(.done)
+        }
+    }
+
+    private static func sentence(_ outcome: CursesTerminal.CopyOutcome) -> String {
+        switch outcome {
+        case .copied: "copied"
+        case .notTaken:
+            "this terminal isn't known to take copies (OSC 52); notify.clipboard = \"on\" tries anyway"
+        case .tooLong(let limit): "too long to copy: terminals take \(limit) bytes"
         }
     }
 

@@ -12,6 +12,13 @@ enum ControlSequence {
     static let pushTitle = "\u{1B}[22;0t"
     static let popTitle = "\u{1B}[23;0t"
     static let bell = "\u{7}"
+    /// Presses and the wheel, in reports that know more than 223 columns.
+    static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+    static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+    static let cursorOn = "\u{1B}[?25h"
+    /// Colours and attributes off.
+    static let plain = "\u{1B}[0m"
+    static let otherScreenOff = "\u{1B}[?1049l"
 
     /// xterm and its kin take no longer ones, and a title isn't read further anyway. In characters.
     static let longestTitle = 200
@@ -29,6 +36,14 @@ enum ControlSequence {
         let bytes = Array(text.utf8)
         guard bytes.count <= longestClipboard else { return nil }
         return "\u{1B}]52;c;\(base64(bytes))\u{7}"
+    }
+
+    /// Text as a link. Only printable ASCII goes into an address, so that it can't end the sequence.
+    static func link(_ url: String, _ text: String) -> String {
+        let address = String(
+            String.UnicodeScalarView(
+                url.unicodeScalars.filter { (0x21...0x7E).contains($0.value) }.prefix(2000)))
+        return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
     }
 
     static func notification(

@@ -1,3 +1,5 @@
+public import Screen
+
 /// What a terminal understands beyond what its terminfo entry says, judged by its name and by what it
 /// leaves in the environment. Where that says nothing certain, the answer is no: a terminal that doesn't
 /// know a sequence may print it.
@@ -33,6 +35,10 @@ public struct TerminalTraits: Equatable, Sendable {
     public var takesLinks = false
     /// How it takes desktop notifications; nil: not, or nobody knows.
     public var notifications: NotificationProtocol?
+    /// Answers questions (DA1 and the like) and doesn't print them.
+    public var answersQuestions = false
+    /// What is behind the letters, where the terminal or the environment (`COLORFGBG`) says so.
+    public var background: Color?
 
     /// - Parameters:
     ///   - type: the value of `TERM`.
@@ -49,14 +55,17 @@ public struct TerminalTraits: Equatable, Sendable {
             let family = Self.families.first { type.hasPrefix($0.prefix) }
             self = family?.traits ?? TerminalTraits(titles: false)
             if type.hasPrefix("xterm") { refine(by: environment) }
+            answersQuestions = family != nil
         }
+        if multiplexer == .none { background = Self.background(environment["COLORFGBG"]) }
     }
 
     private init(
         titles: Bool, stack: Bool = false, focus: Bool = false, paste: Bool = false,
         synchronized: Bool = false, clipboard: Bool = false, links: Bool = false,
-        notifications: NotificationProtocol? = nil, multiplexer: Multiplexer = .none
+        notifications: NotificationProtocol? = nil, multiplexer: Multiplexer = .none, questions: Bool = false
     ) {
+        answersQuestions = questions
         self.multiplexer = multiplexer
         takesTitles = titles
         stacksTitles = stack
@@ -68,11 +77,60 @@ public struct TerminalTraits: Equatable, Sendable {
         self.notifications = notifications
     }
 
+    /// rxvt, Konsole and others leave `15;0` or `15;default;0`: the last is the background's colour.
+    private static func background(_ value: String?) -> Color? {
+        value?.split(separator: ";").last.flatMap { UInt8($0) }.flatMap { $0 < 16 ? Color.palette($0) : nil }
+    }
+
+    /// What the terminal itself says, which is worth more than its name.
+    mutating func refine(by answer: TerminalAnswer) {
+        switch answer {
+        case .mode(2026, let setting): synchronizesUpdates = setting == 1 || setting == 2
+        case .mode, .attributes: break
+        case .background(let color): background = color
+        case .name(let name): refine(byName: name)
+        }
+    }
+
+    /// XTVERSION's answers: `kitty(0.32.2)`, `WezTerm 20240203`, `foot(1.16.2)`, `tmux 3.4`.
+    private mutating func refine(byName name: String) {
+        let name = name.lowercased()
+        if name.hasPrefix("tmux") {
+            guard multiplexer != .tmux else { return }
+            // A tmux that calls itself an xterm: what it says of the terminal outside isn't about it.
+            let background = background
+            self = Self.tmux
+            self.background = background
+            return
+        }
+        guard multiplexer == .none else { return }
+        let known: [(prefix: String, type: String)] = [
+            ("kitty", "xterm-kitty"), ("wezterm", "wezterm"), ("foot", "foot"), ("ghostty", "xterm-ghostty"),
+            ("contour", "contour"), ("alacritty", "alacritty"),
+        ]
+        if let type = known.first(where: { name.hasPrefix($0.prefix) })?.type,
+            let family = Self.families.first(where: { type.hasPrefix($0.prefix) })
+        {
+            let background = background
+            self = family.traits
+            self.background = background
+            answersQuestions = true
+        } else if name.hasPrefix("iterm2") {
+            takesClipboard = true
+            takesLinks = true
+            notifications = .osc9
+        } else if name.hasPrefix("vte("), let version = Int(name.dropFirst(4).prefix { $0.isNumber }) {
+            takesLinks = version >= 5000
+            synchronizesUpdates = version >= 6800
+        }
+    }
+
     // tmux answers for itself: focus when its focus-events is on, titles by select-pane -T's way, the
     // clipboard when set-clipboard is on. Synchronized updates came with 3.4, and the version can't be
     // told from TERM.
     private static let tmux = TerminalTraits(
-        titles: true, stack: true, focus: true, paste: true, clipboard: true, multiplexer: .tmux
+        titles: true, stack: true, focus: true, paste: true, clipboard: true, multiplexer: .tmux,
+        questions: true
     )
     private static let screen = TerminalTraits(
         titles: true, paste: true, clipboard: true, multiplexer: .screen)

@@ -1,0 +1,111 @@
+internal import CNcurses
+internal import Screen
+
+/// Puts what the screen is to show into ncurses' window; ncurses finds what has to go over the line.
+struct CellPainter {
+    private var palette: Palette
+    private let isUTF8: Bool
+    private let mostCharacters = Int(nc_cell_characters()) - 1
+    private(set) var shown: CellBuffer?
+    /// Rows that hold web addresses as the terminal has them.
+    private var linkedRows: [Int: [Link]] = [:]
+
+    init(palette: Palette, isUTF8: Bool) {
+        self.palette = palette
+        self.isUTF8 = isUTF8
+    }
+
+    /// The next picture is drawn whole.
+    mutating func forget() {
+        shown = nil
+        linkedRows = [:]
+    }
+
+    /// - Returns: the rows that changed.
+    mutating func put(_ buffer: CellBuffer) -> [Int] {
+        var changed: [Int] = []
+        let width = min(buffer.width, Int(nc_columns()))
+        for y in 0..<min(buffer.height, Int(nc_lines())) {
+            if let shown, shown.width == buffer.width, shown.row(y, equals: buffer) { continue }
+            paint(buffer, row: y, width: width)
+            changed.append(y)
+        }
+        shown = buffer
+        return changed
+    }
+
+    private mutating func paint(_ buffer: CellBuffer, row y: Int, width: Int) {
+        var cells: [cchar_t] = []
+        cells.reserveCapacity(width)
+        var x = 0
+        while x < width {
+            let cell = buffer[x, y]
+            let columns = x + 1 < width && buffer[x + 1, y].text.isEmpty ? 2 : 1
+            // A half of a wide letter at the edge of a window that just became narrower.
+            let text =
+                cell.text.isEmpty || (columns == 1 && x + 1 == width && !isNarrow(cell.text))
+                ? " " : cell.text
+            let look = palette.look(cell.style)
+            append(text, columns, look.attributes, look.pair, to: &cells)
+            x += columns
+        }
+        _ = nc_put_cells(nc_stdscr(), Int32(y), 0, &cells, Int32(cells.count))
+    }
+
+    private func isNarrow(_ text: String) -> Bool { DisplayWidth.of(text) < 2 }
+
+    private func append(
+        _ text: String, _ columns: Int, _ attributes: attr_t, _ pair: Int32, to cells: inout [cchar_t]
+    ) {
+        let text = isUTF8 ? text : Sanitiser.ascii(text)
+        var made = cchar_t()
+        if isUTF8 || text.utf8.count == columns, let first = text.unicodeScalars.first,
+            // Where the C library's Unicode isn't ours, its word counts: ncurses goes by it.
+            nc_width(wchar_t(bitPattern: first.value)) == (isUTF8 ? columns : 1)
+        {
+            if isUTF8 {
+                var scalars =
+                    text.unicodeScalars.prefix(mostCharacters).map { wchar_t(bitPattern: $0.value) } + [0]
+                if nc_set_cell(&made, &scalars, attributes, pair) != ERR { return cells.append(made) }
+            } else {
+                for byte in text.utf8 {
+                    var scalars: [wchar_t] = [wchar_t(byte), 0]
+                    _ = nc_set_cell(&made, &scalars, attributes, pair)
+                    cells.append(made)
+                }
+                return
+            }
+        }
+        var unknown: [wchar_t] = [0x3F, 0]
+        _ = nc_set_cell(&made, &unknown, attributes, pair)
+        for _ in 0..<columns { cells.append(made) }
+    }
+
+    // MARK: Links
+
+    /// Has ncurses send a row whole when the links on it change, since the letters may be the same.
+    mutating func prepareLinks(_ buffer: CellBuffer) -> [Int: [Link]] {
+        let rows = Dictionary(grouping: buffer.links, by: \.rect.y)
+        for y in linkedRows.keys where rows[y] != linkedRows[y] { wredrawln(nc_stdscr(), Int32(y), 1) }
+        return rows
+    }
+
+    /// What the terminal is to be sent after ncurses' own for its links: the letters once more, in their
+    /// place, between OSC 8s (ncurses has no word for it). The cursor and the colours are as before.
+    mutating func links(_ rows: [Int: [Link]], changed: [Int], in buffer: CellBuffer) -> String {
+        var output = ""
+        for (y, links) in rows.sorted(by: { $0.key < $1.key })
+        where changed.contains(y) || linkedRows[y] != links {
+            for link in links {
+                guard let address = nc_cursor_address(Int32(y), Int32(link.rect.x)) else { continue }
+                // Of the style only that it is a link matters: links are underlined in every theme.
+                let text = (link.rect.x..<link.rect.x + link.rect.width).map { buffer[$0, y].text }.joined()
+                output +=
+                    "\u{1B}7" + String(cString: address) + "\u{1B}[4m" + ControlSequence.link(link.url, text)
+                    + "\u{1B}8"
+            }
+        }
+        linkedRows = rows
+        return output
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+
+/// A program started with an argument vector, with pipes for its standard input and output: what it prints
+/// would fall on the screen. It has a process group of its own, so that what it starts ends with it.
+struct SpawnedProgram {
+    struct Failed: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    private let process: pid_t
+    private let input: Int32
+    /// What it prints; at its end it is closed, which is how the end is noticed.
+    private let output: Int32
+
+    init(arguments: [String], environment: [String]) throws(Failed) {
+        let (theirInput, input) = try Self.pipe()
+        let (output, theirOutput) = try Self.pipe()
+        defer {
+            close(theirInput)
+            close(theirOutput)
+        }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, theirInput, 0)
+        posix_spawn_file_actions_adddup2(&actions, theirOutput, 1)
+        posix_spawn_file_actions_adddup2(&actions, theirOutput, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        defer { for word in words + variables { free(word) } }
+        var child: pid_t = 0
+        let problem = posix_spawnp(&child, arguments.first ?? "", &actions, &attributes, &words, &variables)
+        guard problem == 0 else {
+            close(input)
+            close(output)
+            throw Failed(description: "\(arguments.first ?? ""): \(String(cString: strerror(problem)))")
+        }
+        process = child
+        self.input = input
+        self.output = output
+        _ = fcntl(input, F_SETFL, O_NONBLOCK)
+        _ = fcntl(output, F_SETFL, O_NONBLOCK)
+    }
+
+    /// Both ends closed in every other program that is started.
+    private static func pipe() throws(Failed) -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard Foundation.pipe(&ends) == 0 else {
+            throw Failed(description: "pipe: \(String(cString: strerror(errno)))")
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    /// What came of a run.
+    struct Outcome {
+        /// Its exit status, or 128 and the signal that ended it.
+        var status: Int32
+        /// The first 64 kB of what it printed.
+        var output: [UInt8]
+    }
+
+    /// Gives it `bytes` and waits for its end; ends it with its group after `seconds`.
+    func finish(input bytes: [UInt8], seconds: Int) throws(Failed) -> Outcome {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        var rest = bytes[...]
+        var printed: [UInt8] = []
+        var isOpen = true
+        defer {
+            if isOpen { close(input) }
+            close(output)
+        }
+        while true {
+            if isOpen {
+                let written = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+                if written > 0 { rest = rest.dropFirst(written) }
+                // It need not read what it is given (EPIPE).
+                if rest.isEmpty || (written < 0 && errno != EAGAIN && errno != EINTR) {
+                    close(input)
+                    isOpen = false
+                }
+            }
+            let hasClosed = take(&printed)
+            var status: Int32 = 0
+            if hasClosed, waitpid(process, &status, WNOHANG) == process {
+                let signal = status & 0x7F
+                return Outcome(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: printed)
+            }
+            let left = Int32((deadline - .now) / .milliseconds(1))
+            guard left > 0 else { break }
+            var ready = [
+                pollfd(fd: hasClosed ? -1 : output, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: isOpen ? input : -1, events: Int16(POLLOUT), revents: 0),
+            ]
+            // Closed and not ended yet: as a rule a matter of microseconds.
+            _ = poll(&ready, 2, hasClosed ? 20 : left)
+        }
+        kill(-process, SIGTERM)
+        usleep(200_000)
+        kill(-process, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        throw Failed(description: "it took more than \(seconds) s and was ended")
+    }
+
+    /// Reads what there is. Returns whether nothing more can come.
+    private func take(_ printed: inout [UInt8]) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(output, &buffer, buffer.count)
+            if count > 0 {
+                printed += buffer.prefix(min(count, max(0, 65536 - printed.count)))
+            } else if count == 0 {
+                return true
+            } else if errno != EINTR {
+                return errno != EAGAIN
+            }
+        }
+    }
+}
