@@ -174,7 +174,12 @@ let package = Package(
         .testTarget(
             name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium"], swiftSettings: strict),
         .testTarget(name: "FeedTests", dependencies: ["Feed", "JSON"], swiftSettings: strict),
-        .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
+        // What every surface that shows remote text is tested with.
+        .target(
+            name: "HostileText", path: "Tests/HostileText", resources: [.embedInCode("corpus.txt")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ScreenTests", dependencies: ["Screen", "HostileText"], swiftSettings: strict),
         .testTarget(name: "AppTests", dependencies: ["App", "Feed", "Screen"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
@@ -205,7 +210,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"], swiftSettings: strict),
+            name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses", "HostileText"],
+            swiftSettings: strict),
         .testTarget(
             name: "HerdTests", dependencies: ["craftdesk-herd", "PusherCore"], swiftSettings: strict),
         .testTarget(

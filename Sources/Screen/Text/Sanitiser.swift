@@ -62,7 +62,9 @@ public enum Sanitiser {
         case 0x200D: return isJoinable(previous) && next.map { isEmoji($0) } == true
         case 0xFE0E, 0xFE0F: return previous != nil && previous != " "
         // Other variation selectors: invisible, and enough of them to carry a message.
-        case 0xFE00...0xFE0D, 0xE0100...0xE01EF, 0x180B...0x180F: return false
+        case 0xFE00...0xFE0D, 0x180B...0x180F: return false
+        // Tags and selectors, and the places around them: nothing there is ever seen.
+        case 0xE0000...0xE0FFF: return false
         // Letters that look like nothing.
         case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0: return false
         case 0x00AD, 0x2028, 0x2029: return false
@@ -100,41 +102,41 @@ public enum Sanitiser {
     /// that was sanitised.
     public static func ascii(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-        var output = ""
-        for character in text {
-            if let base = asciiBase(of: character) {
+        return Glyphs(text).reduce(into: "") { output, glyph in
+            if let base = glyph.text.unicodeScalars.first.flatMap(asciiBase) {
                 output.append(base)
             } else {
-                for glyph in Glyphs(character) {
-                    let isASCII = glyph.text.utf8.allSatisfy { $0 < 0x80 }
-                    output += isASCII ? glyph.text : String(repeating: "?", count: glyph.columns)
-                }
+                output += String(repeating: "?", count: glyph.columns)
             }
         }
-        return output
     }
 
-    /// The ASCII letter an accented one is made of.
-    private static func asciiBase(of character: Character) -> Character? {
-        guard let first = character.unicodeScalars.first else { return nil }
+    /// The ASCII letter an accented one is made of, or the sign that stands for one.
+    private static func asciiBase(of first: Unicode.Scalar) -> Character? {
         if first.isASCII { return Character(first) }
         if let sign = signs[first] { return sign }
         guard first.value < 0x2000, let name = first.properties.name else { return nil }
         // "LATIN SMALL LETTER E WITH CIRCUMFLEX AND ACUTE" is an e.
         let words = name.split(separator: " ")
         guard words.count >= 5, words[0] == "LATIN", words[2] == "LETTER", words[3].count == 1,
-            words[4] == "WITH",
-            let letter = words[3].first
+            words[4] == "WITH", let letter = words[3].first
         else { return nil }
         return words[1] == "SMALL" ? Character(letter.lowercased()) : letter
     }
 
+    /// Punctuation, and the signs this program itself draws with.
     private static let signs: [Unicode.Scalar: Character] = {
-        var table: [Unicode.Scalar: Character] = [
-            "\u{A0}": " ", "\u{202F}": " ", "…": ".", "ı": "i", "ß": "s",
+        var table: [Unicode.Scalar: Character] = [:]
+        let groups: [(base: Character, scalars: String)] = [
+            (" ", "\u{A0}\u{202F}"), ("i", "ı"), ("s", "ß"), ("\"", "“”„«»"), ("'", "‘’‚"), (".", "…·▁"),
+            ("*", "•●◆"), ("S", "★"), ("x", "✓✔✗"), ("o", "○◇☆"), ("-", "‐‑–—−─━▄▅╌┄"),
+            ("|", "│┃▏▎▍▌┆"), ("+", "┌┐└┘├┤┬┴┼╭╮╯╰"), ("_", "▂"), (":", "▃⋮"), ("=", "▆▇═"), ("#", "█▓▒░"),
+            (">", "→›▶▸»"), ("<", "←‹◀◂↩"), ("^", "↑▲"), ("v", "↓▼"), ("!", "⚠"), ("\\", "↳"),
         ]
-        for (base, group) in [("\"", "“”„«»"), ("'", "‘’‚"), ("-", "‐‑–—−"), ("*", "•●"), (">", "→›")] {
-            for scalar in group.unicodeScalars { table[scalar] = base.first }
+        for group in groups {
+            for scalar in group.scalars.unicodeScalars where table[scalar] == nil {
+                table[scalar] = group.base
+            }
         }
         return table
     }()

@@ -38,14 +38,21 @@ public enum TextLayout {
                 continue
             }
             for character in word {
-                let columnsOfIt = DisplayWidth.of(character)
-                if used + columnsOfIt > columns {
-                    lines.append(line)
-                    line = ""
-                    used = 0
+                // A cluster of several letters that is wider than the row is told letter by letter.
+                let parts =
+                    DisplayWidth.of(character) > columns
+                    ? character.unicodeScalars.map { String($0) } : [String(character)]
+                for part in parts {
+                    let columnsOfIt = DisplayWidth.of(part)
+                    guard columnsOfIt <= columns else { continue }
+                    if used + columnsOfIt > columns {
+                        lines.append(line)
+                        line = ""
+                        used = 0
+                    }
+                    line.append(part)
+                    used += columnsOfIt
                 }
-                line.append(character)
-                used += columnsOfIt
             }
         }
         lines.append(line)
