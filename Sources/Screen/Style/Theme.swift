@@ -11,11 +11,6 @@ public struct Theme: Equatable, Sendable {
     public let name: String
     var entries: [Role: Entry]
 
-    init(name: String, entries: [Role: Entry]) {
-        self.name = name
-        self.entries = entries
-    }
-
     /// The colours and attributes of a style in a terminal of this depth.
     public func appearance(of style: Style, depth: ColorDepth) -> Appearance {
         let role = entries[style.role] ?? Entry()
