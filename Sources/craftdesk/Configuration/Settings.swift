@@ -132,7 +132,7 @@ struct Settings: Sendable {
 
     let theme = Setting(
         "ui.theme", "auto",
-        "auto, terminal, dark, light, monochrome, a theme of the themes directory beside the configuration, or a file."
+        "The theme: auto, terminal, dark, light, monochrome, one of the themes directory beside the configuration, or a path."
     )
     let mouse = Setting(
         "ui.mouse", false, "Take the wheel and clicks; the terminal's own selection then needs Shift.")
