@@ -35,6 +35,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -106,6 +107,7 @@ let package = Package(
             name: "Realtime",
             dependencies: [
                 "WebSocketCore", "WebSocketNIO", "PusherCore",
+                .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -166,11 +168,21 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .executableTarget(
+            name: "websocket-fuzz",
+            dependencies: [
+                "WebSocketCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+
         // MARK: Tests: a target for each target, a file for each file
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-        .testTarget(name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], swiftSettings: strict),
+        .testTarget(
+            name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], exclude: ["Corpus"],
+            swiftSettings: strict),
         .testTarget(
             name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium"], swiftSettings: strict),
         .testTarget(name: "FeedTests", dependencies: ["Feed", "JSON"], swiftSettings: strict),
@@ -201,7 +213,7 @@ let package = Package(
         .testTarget(
             name: "RealtimeTests",
             dependencies: [
-                "Realtime", "Sandbox", "WebSocketCore", "WebSocketNIO", "PusherCore", "JSON",
+                "Realtime", "Sandbox", "WebSocketCore", "WebSocketNIO", "PusherCore", "JSON", "TestSupport",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

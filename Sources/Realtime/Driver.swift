@@ -1,7 +1,5 @@
 import Logging
 import NIOCore
-import NIOPosix
-import NIOSSL
 import PusherCore
 import WebSocketCore
 import WebSocketNIO
@@ -214,37 +212,23 @@ final class Driver {
         attempt += 1
         let attempt = attempt
         let request = HandshakeRequest(configuration, isSecure: secure)
-        let tls: NIOSSLContext?
-        do {
-            tls =
-                secure
-                ? try TLS.context(caFile: configuration.caFile, isInsecure: configuration.isInsecure) : nil
-        } catch {
-            return fail(attempt, .certificate("\(error)"))
-        }
+        metrics.security = !secure ? .plain : configuration.isInsecure ? .unverified : .verified
         let bound = NIOLoopBound(self, eventLoop: loop)
-        let (host, webSocket) = (configuration.host, configuration.webSocket)
-        ClientBootstrap(group: loop)
-            .channelOption(.socketOption(.so_keepalive), value: 1)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .connectTimeout(.seconds(10))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    if let tls {
-                        try channel.pipeline.syncOperations.addHandler(TLS.handler(tls, host: host))
-                    }
-                    let driver = bound.value
-                    let handler = WebSocketHandler(
-                        connection: WebSocketConnection(client: request, configuration: webSocket)
-                    ) { event, _ in driver.received(event, attempt: attempt) }
-                    if attempt == driver.attempt { driver.socket = handler }
-                    try channel.pipeline.syncOperations.addHandler(handler)
-                }
+        let webSocket = configuration.webSocket
+        Connector(configuration: configuration, loop: loop)
+            .connect(secure: secure) { channel in
+                let driver = bound.value
+                let handler = WebSocketHandler(
+                    connection: WebSocketConnection(client: request, configuration: webSocket)
+                ) { event, _ in driver.received(event, attempt: attempt) }
+                if attempt == driver.attempt { driver.socket = handler }
+                try channel.pipeline.syncOperations.addHandler(handler)
             }
-            .connect(host: configuration.host, port: configuration.port)
             .whenComplete { result in
                 switch result {
-                case .failure(let error): bound.value.fail(attempt, TransportFailure(error, host: host))
+                case .failure(let error):
+                    let failure = error as? TransportFailure
+                    bound.value.fail(attempt, failure ?? .unreachable("\(error)"))
                 case .success(let channel): if attempt != bound.value.attempt { channel.close(promise: nil) }
                 }
             }

@@ -15,6 +15,10 @@ public struct RealtimeConfiguration: Sendable {
     public var caFile: String?
     /// Accepts any certificate.
     public var isInsecure = false
+    /// The proxy that the connection goes through; nil connects directly.
+    public var proxy: Proxy?
+    /// Connects to this Unix socket instead of host and port; for tests.
+    public var unixSocketPath: String?
     /// The client's version, told to the server.
     public var version = "0"
     /// Keys and times of the session.
@@ -50,6 +54,16 @@ public enum RealtimeEvent: Equatable, Sendable {
     case subscriptionCount(channel: String, Int)
 }
 
+/// How far the transport can be trusted.
+public enum TransportSecurity: String, Equatable, Sendable {
+    /// No TLS.
+    case plain
+    /// TLS with a certificate that was verified.
+    case verified
+    /// TLS with any certificate: `server.insecure` is set, and the screen is to say so.
+    case unverified
+}
+
 /// Figures of a connection, for the connection panel and the log.
 public struct Metrics: Equatable, Sendable {
     /// Connections established.
@@ -64,6 +78,8 @@ public struct Metrics: Equatable, Sendable {
     public var roundTrip: Duration?
     /// How long the connection has been established; nil while it isn't.
     public var uptime: Duration?
+    /// What protects the connection; of the last attempt while there is none.
+    public var security = TransportSecurity.plain
     /// Channels held.
     public var channels = 0
 

@@ -44,7 +44,7 @@ extension TransportFailure {
             }
         case .handshakeTimedOut: self = .timedOut
         case .malformedHead, .headTooLong, .notHTTP, .missingUpgrade, .wrongAccept, .unaskedExtension,
-            .unaskedSubprotocol:
+            .badExtension, .unaskedSubprotocol:
             self = .notWebSocket("\(host) is not a WebSocket server: \(error)")
         default: return nil
         }
@@ -61,5 +61,18 @@ extension TransportFailure {
         }
         if let error = error as? ChannelError, case .connectTimeout = error { return "no answer in time" }
         return "\(error)"
+    }
+}
+
+extension TransportFailure: Error {
+    /// The sentence of what failed, to stand after a colon.
+    var reason: String {
+        switch self {
+        case .httpStatus(let status, let reason, _): "HTTP \(status) \(reason)"
+        case .unreachable(let reason), .certificate(let reason), .notWebSocket(let reason),
+            .proxy(let reason):
+            reason
+        case .timedOut: "no answer in time"
+        }
     }
 }

@@ -183,6 +183,7 @@ public final class WebSocketHandler: ChannelInboundHandler {
                 case .message(let message): onEvent(.message(message), self)
                 case .ping(let payload): onEvent(.ping(payload), self)
                 case .pong(let payload): onEvent(.pong(payload), self)
+                case .resume: connection.resume(now: now, random: &random, into: &actions)
                 case .closed(let closure): onEvent(.closed(closure), self)
                 case .finishSending:
                     flush()

@@ -26,9 +26,7 @@ extension WebSocketConnection {
     ) {
         switch phase {
         case .open, .closeSent:
-            do throws(WebSocketError) {
-                try receiveFrames(now: now, random: &random, into: &actions)
-            } catch { fail(error, now: now, random: &random, into: &actions) }
+            if postponed == nil { receiveFrames(now: now, random: &random, into: &actions) }
         case .awaitingResponse, .awaitingRequest, .deciding, .awaitingRefusalBody:
             pending += buffer
             do throws(WebSocketError) {
@@ -121,14 +119,24 @@ extension WebSocketConnection {
 
     private mutating func receiveFrames(
         now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
-    ) throws(WebSocketError) {
+    ) {
         pieces.removeAll(keepingCapacity: true)
-        var failure: WebSocketError?
-        do throws(WebSocketError) { try scanner.scan(&buffer, into: &pieces) } catch { failure = error }
-        for index in pieces.indices {
-            guard let output = try assembler.take(pieces[index], of: buffer) else { continue }
+        var ending: Ending?
+        do throws(WebSocketError) { try scanner.scan(&buffer, into: &pieces) } catch {
+            ending = .failure(error)
+        }
+        var hasMessage = false
+        reading: for index in pieces.indices {
+            let output: MessageAssembler.Output?
+            do throws(WebSocketError) { output = try assembler.take(pieces[index], of: buffer) } catch {
+                ending = .failure(error)
+                break reading
+            }
             switch output {
-            case .message(let message): actions.append(.message(message))
+            case nil: break
+            case .message(let message):
+                hasMessage = true
+                actions.append(.message(message))
             case .ping(let payload):
                 // "MUST send a Pong frame in response, unless it already received a Close frame", with
                 // "identical application data" (sections 5.5.2 and 5.5.3); nothing after our own Close.
@@ -137,11 +145,39 @@ extension WebSocketConnection {
             case .pong(let payload): actions.append(.pong(payload))
             case .close(let code, let reason):
                 // What comes after a Close frame is thrown away (section 1.4).
-                receiveClose(code, reason, now: now, random: &random, into: &actions)
-                return
+                ending = .close(code, reason: reason)
+                break reading
             }
         }
-        if let failure { throw failure }
+        guard let ending else { return }
+        if hasMessage {
+            // The messages before it may be answered first.
+            postponed = ending
+            actions.append(.resume)
+        } else {
+            end(ending, now: now, random: &random, into: &actions)
+        }
+    }
+
+    /// All actions up to `resume` have been done.
+    public mutating func resume(
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+    ) {
+        guard let ending = postponed else { return }
+        postponed = nil
+        guard phase == .open || phase == .closeSent else { return }
+        end(ending, now: now, random: &random, into: &actions)
+    }
+
+    private mutating func end(
+        _ ending: Ending, now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
+    ) {
+        switch ending {
+        case .failure(let error): fail(error, now: now, random: &random, into: &actions)
+        case .close(let code, let reason):
+            receiveClose(code, reason, now: now, random: &random, into: &actions)
+        }
     }
 
     private mutating func receiveClose(

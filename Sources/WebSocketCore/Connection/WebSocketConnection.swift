@@ -18,6 +18,9 @@ public struct WebSocketConnection: Sendable {
         case ping([UInt8])
         /// A pong, asked for or not.
         case pong([UInt8])
+        /// Do all of the above, then call `resume`: what ends the connection came in the same read as messages,
+        /// which are answered first.
+        case resume
         /// The connection has ended.
         case closed(Closure)
         /// Flush what was written and end TCP in this direction; what still comes is read and thrown away. A
@@ -50,6 +53,12 @@ public struct WebSocketConnection: Sendable {
         case closed
     }
 
+    /// What ends the connection: a broken rule, or the peer's Close frame.
+    enum Ending: Equatable {
+        case failure(WebSocketError)
+        case close(CloseCode?, reason: String)
+    }
+
     /// Which end this is.
     public let role: Role
     let configuration: ConnectionConfiguration
@@ -67,6 +76,8 @@ public struct WebSocketConnection: Sendable {
     /// What is being read; its storage is used again when no message that was handed out holds on to it.
     var buffer: [UInt8] = []
     var pieces: [FramePiece] = []
+    /// Waits for `resume`.
+    var postponed: Ending?
 
     /// When `timerFired` has to be called; nil when nothing is waited for.
     public internal(set) var deadline: Duration?

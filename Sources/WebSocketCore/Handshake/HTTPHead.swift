@@ -54,6 +54,16 @@ struct HTTPHead: Equatable {
         }
     }
 
+    /// The parts of an answer's first line (RFC 9112 section 4).
+    func statusLine() throws(WebSocketError) -> (version: Substring, status: Int, reason: String) {
+        let parts = startLine.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts[0] == "HTTP/1.1" || parts[0] == "HTTP/1.0", parts[1].utf8.count == 3,
+            parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            let status = Int(parts[1])
+        else { throw .notHTTP }
+        return (parts[0], status, parts.count > 2 ? String(parts[2]) : "")
+    }
+
     /// A byte of a token (RFC 9110 section 5.6.2).
     static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {

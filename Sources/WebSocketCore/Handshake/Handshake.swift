@@ -39,16 +39,10 @@ enum Handshake {
     static func check(
         _ head: HTTPHead, for request: HandshakeRequest, compression: CompressionConfiguration? = nil
     ) throws(WebSocketError) -> HandshakeResponse {
-        let parts = head.startLine.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0] == "HTTP/1.1" || parts[0] == "HTTP/1.0", parts[1].utf8.count == 3,
-            parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let status = Int(parts[1])
-        else { throw .notHTTP }
-        var response = HandshakeResponse(
-            status: status, reason: parts.count > 2 ? String(parts[2]) : "", headers: head.headers
-        )
+        let (version, status, reason) = try head.statusLine()
+        var response = HandshakeResponse(status: status, reason: reason, headers: head.headers)
         guard status == 101 else { throw .refused(response) }
-        guard parts[0] == "HTTP/1.1" else { throw .missingUpgrade("HTTP/1.1") }
+        guard version == "HTTP/1.1" else { throw .missingUpgrade("HTTP/1.1") }
         // "contains a value that is not an ASCII case-insensitive match for the value "websocket"" (item 2).
         guard head.headers.values("Upgrade").map({ $0.lowercased() }) == ["websocket"] else {
             throw .missingUpgrade("Upgrade: websocket")
@@ -103,12 +97,13 @@ enum Handshake {
     }
 }
 
-/// Base64 (RFC 4648 section 4), for the two short values of the handshake.
-enum Base64 {
+/// Base64 (RFC 4648 section 4), for the short values of handshakes.
+public enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    /// The text for these bytes, padded.
+    public static func encode(_ bytes: [UInt8]) -> String {
         var output: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]

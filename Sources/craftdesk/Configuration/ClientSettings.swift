@@ -2,6 +2,7 @@ import API
 import Feed
 import PusherCore
 import Realtime
+import WebSocketCore
 
 /// What a connection needs of the configuration, checked: everything that makes it unusable is found here,
 /// before anything is opened.
@@ -24,6 +25,10 @@ struct ClientSettings: Sendable {
     var projects: [Project]
     var insecure: Bool
     var caFile: String?
+    /// Offers permessage-deflate.
+    var compression: Bool
+    /// The proxy of the WebSocket, by the environment.
+    var proxy: Proxy?
     var namespace: String
     var taskURL: String
     /// The kinds of events, those of `[[event]]` among them.
@@ -62,6 +67,13 @@ struct ClientSettings: Sendable {
         catalogue = configuration.catalogue
         insecure = configuration[\.insecure]
         caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
+        compression = configuration[\.compression]
+        do throws(ProxyVariables.Unusable) {
+            proxy = try configuration.proxies.proxy(
+                host: server.host, port: server.port, isSecure: server.isSecure)
+        } catch {
+            throw .unusable(place: "the environment", path: error.name, reason: error.reason)
+        }
         namespace = configuration[\.namespace]
         sendsTyping = configuration[\.sendTyping]
         sendsCursor = configuration[\.sendCursor]
@@ -110,6 +122,8 @@ struct ClientSettings: Sendable {
         realtime.session.authPath = api.authPath
         realtime.caFile = caFile
         realtime.isInsecure = insecure
+        realtime.proxy = proxy
+        realtime.webSocket.compression = compression ? CompressionConfiguration() : nil
         realtime.version = CraftDesk.version
         return realtime
     }

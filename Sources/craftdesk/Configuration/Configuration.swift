@@ -1,4 +1,5 @@
 import Feed
+import Realtime
 
 /// Where a value came from; the first of these that sets a key wins.
 enum Origin: Equatable, Sendable, CustomStringConvertible {
@@ -38,6 +39,8 @@ struct Configuration: Sendable {
     var rules: [Rule] = []
     /// `[keys]`: command identifier to keys, as written.
     var keys: [String: [String]] = [:]
+    /// What the environment says of proxies.
+    var proxies = ProxyVariables(environment: [:])
     /// The file that was read; nil when there is none.
     var file: String?
     /// The profile in force; nil for the file's own sections.

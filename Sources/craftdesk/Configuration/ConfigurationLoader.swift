@@ -1,5 +1,6 @@
 import Feed
 import FoundationEssentials
+import Realtime
 
 /// Reads the configuration: flag before environment before file before default.
 struct ConfigurationLoader {
@@ -25,6 +26,7 @@ struct ConfigurationLoader {
     /// nothing to look at: no file, no TOML, no such profile.
     func inspect() throws(ConfigurationError) -> (Configuration, [ConfigurationError]) {
         var reading = Reading()
+        reading.configuration.proxies = ProxyVariables(environment: environment)
         if let profile, !Self.isProfileName(profile) { throw .badProfileName(profile) }
         reading.configuration.profile = profile
         if readsFile, let (path, text) = try readFile() {

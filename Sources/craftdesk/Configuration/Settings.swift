@@ -62,6 +62,9 @@ struct Settings: Sendable {
     let serverOrigin = Setting("server.origin", "", "Origin header of the WebSocket; app.url when empty.")
     let caFile = Setting("server.ca_file", "", "PEM file of certificates added to the system's roots.")
     let insecure = Setting("server.insecure", false, "Accept any certificate; the screen says so.")
+    let compression = Setting(
+        "server.compression", false, "Offer permessage-deflate; Reverb never takes it, other servers may."
+    )
     let allowClearToken = Setting(
         "server.allow_clear_token", false,
         "Send the token over plain http to a host that is not this machine."

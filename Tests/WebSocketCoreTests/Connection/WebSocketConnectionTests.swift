@@ -102,6 +102,25 @@ import Testing
         #expect(actions.written.isEmpty)
     }
 
+    /// A peer may send a message and break a rule in one packet; the message is answered before the end.
+    @Test func messagesAreAnsweredBeforeTheEndThatCameWithThem() throws {
+        for (last, code) in [(frame(8, [3, 232], mask: [0, 0, 0, 0]), [3, 232]), ([0x83], [3, 234])]
+            as [([UInt8], [UInt8])]
+        {
+            var server = try Peer.server()
+            var actions: [Peer.Action] = []
+            server.connection.receive(
+                text("a", mask: [1, 2, 3, 4]) + last, now: .zero, random: &server.random, into: &actions)
+            #expect(actions.texts == ["a"])
+            #expect(actions.last == .resume)
+            #expect(server.send("b").written == text("b"))
+            var end: [Peer.Action] = []
+            server.connection.resume(now: .zero, random: &server.random, into: &end)
+            #expect(end.written == frame(8, code))
+            #expect(end.closures.count == 1)
+        }
+    }
+
     /// Section 7.1.7.
     @Test func aBrokenRuleIsToldToThePeerOnce() throws {
         var client = try Peer.client()

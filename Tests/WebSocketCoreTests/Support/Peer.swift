@@ -105,6 +105,10 @@ struct Peer {
     ) -> [Action] {
         var actions: [Action] = []
         work(&connection, &random, now, &actions)
+        while actions.last == .resume {
+            actions.removeLast()
+            connection.resume(now: now, random: &random, into: &actions)
+        }
         return actions
     }
 }

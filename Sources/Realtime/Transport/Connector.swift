@@ -1,0 +1,163 @@
+import NIOCore
+import NIOPosix
+import NIOSOCKS
+import NIOSSL
+import PusherCore
+
+/// Opens the transport: TCP (to whichever of the server's addresses answers first), a proxy's tunnel, TLS.
+struct Connector {
+    /// From the first packet to an open TCP connection, and from there to a proxy's tunnel.
+    static let timeout = TimeAmount.seconds(10)
+
+    let configuration: RealtimeConfiguration
+    let loop: any EventLoop
+
+    /// Connects and adds TLS and the handlers of `addHandlers` in the order in which bytes come in.
+    /// - Returns: the channel; fails with a `TransportFailure`.
+    func connect(
+        secure: Bool, addHandlers: @escaping @Sendable (any Channel) throws -> Void
+    ) -> EventLoopFuture<any Channel> {
+        let host = configuration.host
+        let tls: NIOSSLContext?
+        do {
+            tls =
+                secure
+                ? try TLS.context(caFile: configuration.caFile, isInsecure: configuration.isInsecure) : nil
+        } catch {
+            let file = configuration.caFile.map { "the certificates in \($0) can't be used (\(error))" }
+            return loop.makeFailedFuture(TransportFailure.certificate(file ?? "\(error)"))
+        }
+        let addAll: @Sendable (any Channel) throws -> Void = { channel in
+            if let tls { try channel.pipeline.syncOperations.addHandler(TLS.handler(tls, host: host)) }
+            try addHandlers(channel)
+        }
+        if let path = configuration.unixSocketPath {
+            return bootstrap(addAll).connect(unixDomainSocketPath: path)
+                .flatMapErrorThrowing { throw TransportFailure($0, host: path) }
+        }
+        guard let proxy = configuration.proxy else {
+            return bootstrap(addAll).realtimeOptions().connect(host: host, port: configuration.port)
+                .flatMapErrorThrowing { throw TransportFailure($0, host: host) }
+        }
+        return connect(through: proxy, addAll)
+    }
+
+    private func bootstrap(
+        _ initialize: @escaping @Sendable (any Channel) throws -> Void
+    ) -> ClientBootstrap {
+        ClientBootstrap(group: loop).connectTimeout(Self.timeout)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try initialize(channel) }
+            }
+    }
+
+    private func connect(
+        through proxy: Proxy, _ addAll: @escaping @Sendable (any Channel) throws -> Void
+    ) -> EventLoopFuture<any Channel> {
+        let opened = loop.makePromise(of: Void.self)
+        let (host, port) = (configuration.host, configuration.port)
+        let proxyHost: String
+        let proxyPort: Int
+        let tunnel: @Sendable (any Channel) throws -> Void
+        switch proxy {
+        case .http(let host, let port, let credentials):
+            (proxyHost, proxyPort) = (host, port)
+            let target = Self.authority(configuration.host, configuration.port)
+            tunnel = {
+                try $0.pipeline.syncOperations.addHandler(
+                    ConnectHandler(target: target, credentials: credentials, opened: opened))
+            }
+        case .socks5(let name, let number):
+            (proxyHost, proxyPort) = (name, number)
+            // A name is for the proxy to resolve; its length is one byte (RFC 1928 section 5).
+            let address = try? SocketAddress(ipAddress: host, port: port)
+            guard address != nil || (1...255).contains(host.utf8.count) else {
+                opened.fail(ProxyFailure(reason: "takes no such name"))
+                return loop.makeFailedFuture(TransportFailure.unreachable("\(host) is no name of a host"))
+            }
+            let target = address.map { SOCKSAddress.address($0) } ?? .domain(host, port: port)
+            tunnel = {
+                try $0.pipeline.syncOperations.addHandlers([
+                    SOCKSClientHandler(targetAddress: target),
+                    SOCKSWatcher(opened: opened),
+                ])
+            }
+        }
+        let connected = bootstrap(tunnel).realtimeOptions().connect(host: proxyHost, port: proxyPort)
+        let timeout = loop.scheduleTask(in: Self.timeout) {
+            opened.fail(ProxyFailure(reason: "made no connection in time"))
+        }
+        // The tunnel may stand before `connect` has returned its channel.
+        let channel = connected.flatMap { channel -> EventLoopFuture<any Channel> in
+            opened.futureResult.flatMapThrowing { () -> any Channel in
+                try addAll(channel)
+                return channel
+            }
+            .flatMapErrorThrowing { error in
+                channel.close(promise: nil)
+                throw error
+            }
+        }
+        return channel.flatMapErrorThrowing { error in
+            let reason =
+                (error as? ProxyFailure)?.reason
+                ?? "can't be reached: \(TransportFailure(error, host: proxyHost).reason)"
+            throw TransportFailure.proxy("the proxy \(proxy.address) \(reason)")
+        }
+        .always { _ in
+            timeout.cancel()
+            opened.fail(ProxyFailure(reason: "was not reached"))
+        }
+    }
+
+    /// `Host`: with the port if it is not the scheme's own (RFC 6455 section 4.1).
+    static func hostField(_ host: String, _ port: Int, secure: Bool) -> String {
+        guard port == (secure ? 443 : 80) else { return authority(host, port) }
+        return host.contains(":") ? "[\(host)]" : host
+    }
+
+    /// `host:port`, with an IPv6 address in brackets.
+    static func authority(_ host: String, _ port: Int) -> String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}
+
+/// Waits for the SOCKS handler before it to make the connection, then leaves the pipeline.
+final class SOCKSWatcher: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let opened: EventLoopPromise<Void>
+
+    init(opened: EventLoopPromise<Void>) { self.opened = opened }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is SOCKSProxyEstablishedEvent else { return context.fireUserInboundEventTriggered(event) }
+        opened.succeed()
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        opened.fail(ProxyFailure(reason: Self.reason(error)))
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        opened.fail(ProxyFailure(reason: "closed the connection"))
+        context.fireChannelInactive()
+    }
+
+    /// RFC 1928 section 6.
+    private static func reason(_ error: any Error) -> String {
+        guard let refusal = error as? SOCKSError.ConnectionFailed else {
+            return error is SOCKSError.NoValidAuthenticationMethod
+                ? "wants credentials, which are not supported" : "does not answer like a SOCKS 5 proxy"
+        }
+        return switch refusal.reply {
+        case .notAllowed: "does not allow connections to the server"
+        case .networkUnreachable: "can't reach the server's network"
+        case .hostUnreachable: "can't reach the server"
+        case .refused: "was refused by the server"
+        default: "can't connect to the server"
+        }
+    }
+}
