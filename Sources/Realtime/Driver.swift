@@ -289,10 +289,9 @@ extension HandshakeRequest {
             prefix: configuration.prefix, key: configuration.session.key, client: "linux-craftdesk",
             version: configuration.version
         )
-        let usual = isSecure ? 443 : 80
-        let name = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         self.init(
-            target: target, host: configuration.port == usual ? name : "\(name):\(configuration.port)",
+            target: target,
+            host: Connector.hostField(configuration.host, configuration.port, secure: isSecure),
             headers: configuration.origin.map { [HeaderField("Origin", $0)] } ?? []
         )
     }
