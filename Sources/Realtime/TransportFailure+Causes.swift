@@ -33,7 +33,10 @@ extension TransportFailure {
                 response.bodyLine.isEmpty ? response.reason : "\(response.reason): \(response.bodyLine)"
             self = .httpStatus(response.status, reason: reason, retryAfter: wait.map { .seconds($0) })
         case .transport(let reason):
-            if reason.contains("CERTIFICATE_VERIFY_FAILED") || reason.contains("unableToValidateCertificate")
+            if reason.contains("failedToValidateHostname") {
+                self = .certificate("the certificate that answers is not one of \(host)")
+            } else if reason.contains("CERTIFICATE_VERIFY_FAILED")
+                || reason.contains("unableToValidateCertificate")
                 || reason.contains("failedToVerify")
             {
                 self = .certificate("the certificate of \(host) is not trusted")
