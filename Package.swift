@@ -15,7 +15,7 @@ let strict: [SwiftSetting] = [
 //
 //   pure      JSON   WebSocketCore   PusherCore -> JSON   Feed -> JSON   Screen   App -> Feed, Screen
 //   outside   WebSocketNIO -> WebSocketCore     Realtime, Sandbox -> WebSocketNIO, PusherCore
-//             API -> JSON     Store -> Feed     Terminal -> Screen
+//             API -> JSON     Store -> Feed, JSON     Terminal -> Screen
 //   programs  craftdesk -> everything above     craftdesk-bench     conformance -> WebSocketNIO
 
 let nio: [Target.Dependency] = [
@@ -85,7 +85,7 @@ let package = Package(
 
         .target(
             name: "Store",
-            dependencies: ["Feed", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["JSON", "Feed", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(

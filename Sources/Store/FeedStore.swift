@@ -1,183 +1,103 @@
-public import Feed
 import FoundationEssentials
 import GRDB
 
-/// Why the store can't be used; each says what, where and what to do.
-public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The file can't be opened or made.
-    case cannotOpen(path: String, reason: String)
-    /// A write failed: a full disk, a lost file system.
-    case cannotWrite(path: String, reason: String)
-    /// The file was damaged and was put aside.
-    case damaged(path: String, movedTo: String)
-
-    public var description: String {
-        switch self {
-        case .cannotOpen(let path, let reason):
-            "\(path) can't be opened (\(reason)); check the directory or set store.path."
-        case .cannotWrite(let path, let reason):
-            "\(path) can't be written (\(reason)); new entries are kept in memory alone."
-        case .damaged(let path, let moved):
-            "\(path) is damaged; it was put aside as \(moved), and a new one was made."
-        }
-    }
-}
-
-/// The feed on disk: one SQLite file for each server, key, workspace and user. Entries and marks are written
-/// in transactions with a write-ahead log, so that a killed program loses nothing it has stored.
+/// The feed on disk: one SQLite file for each server, key, workspace and user. Entries, marks and the small
+/// things beside them are written in transactions with a write-ahead log, so that a killed program loses
+/// nothing it has stored. Calls block for as long as the disk takes; `StoreWriter` calls them for a screen.
 public final class FeedStore: Sendable {
-    private let queue: DatabaseQueue
-    private let path: String
+    let queue: DatabaseQueue
+    /// The file.
+    public let path: String
+    /// Tells this instance's marks from those of others on the same file.
+    let origin = Int64.random(in: 1 ... .max)
 
-    /// Opens the file, or makes it.
+    /// How long another writer is waited for.
+    static let patience = 2.0
+
+    /// Opens the file, or makes it, and brings it to the newest version.
     public init(path: String) throws(StoreError) {
         self.path = path
         var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Self.patience)
+        configuration.label = "store"
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            // Pages that retention empties go back to the file system; set before the first table is made.
+            try database.execute(
+                sql: """
+                    PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+                    PRAGMA journal_size_limit = 4194304
+                    """)
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            try Self.migrator.migrate(queue)
+            let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+            if version > Schema.version { throw StoreError.newer(path: path, version: version) }
+            if version < Schema.version { try Schema.migrator.migrate(queue) }
         } catch {
-            throw .cannotOpen(path: path, reason: Self.reason(error))
+            throw StoreError(error, path: path, .opening)
         }
     }
 
-    private static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { database in
-            try database.execute(
-                sql: """
-                    CREATE TABLE entry (
-                        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-                        name TEXT NOT NULL, channel TEXT NOT NULL, project TEXT, task_id TEXT, task_key TEXT,
-                        task_title TEXT, actor_id TEXT, actor_name TEXT, text TEXT NOT NULL, excerpt TEXT, url TEXT,
-                        occurred_at INTEGER NOT NULL, received_at INTEGER NOT NULL, live INTEGER NOT NULL,
-                        for_me INTEGER NOT NULL, mine INTEGER NOT NULL, cursor TEXT, payload BLOB NOT NULL,
-                        marks INTEGER NOT NULL
-                    );
-                    CREATE INDEX entry_unread ON entry (project) WHERE marks & 1 = 0;
-                    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-                    """
-            )
-        }
-        return migrator
-    }
-
-    private func write(_ work: @Sendable (Database) throws -> Void) throws(StoreError) {
-        do { try queue.write(work) } catch { throw .cannotWrite(path: path, reason: Self.reason(error)) }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        (error as? DatabaseError)?.message ?? "\(error)"
-    }
-
-    /// Keeps entries; those that are there already stay as they are.
-    public func append(_ notifications: [Feed.Notification], marks: Marks) throws(StoreError) {
-        try write { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    INSERT OR IGNORE INTO entry (id, kind, name, channel, project, task_id, task_key, task_title, actor_id,
-                        actor_name, text, excerpt, url, occurred_at, received_at, live, for_me, mine, cursor, payload, marks)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            )
-            for entry in notifications {
-                let own: Marks = entry.mine ? marks.union(.read) : marks
-                try statement.execute(arguments: [
-                    entry.id, entry.kind.rawValue, entry.name, entry.channel, entry.project, entry.task?.id,
-                    entry.task?.key, entry.task?.title, entry.actor?.id, entry.actor?.name, entry.text,
-                    entry.excerpt,
-                    entry.url, entry.occurredAt.milliseconds, entry.receivedAt.milliseconds, entry.live,
-                    entry.addressedToMe, entry.mine, entry.cursor, Data(entry.payload),
-                    Int(own.rawValue),
-                ])
+    /// Opens the file as `init` does; a damaged one is put aside first, under a name that says so.
+    /// - Returns: the store, and what there is to say about it.
+    public static func open(path: String) throws(StoreError) -> (store: FeedStore, notice: StoreError?) {
+        do throws(StoreError) {
+            let store = try FeedStore(path: path)
+            guard FileManager.default.fileExists(atPath: suspicion(path)) else { return (store, nil) }
+            // Damage was met when it was last used: now there is time to look.
+            let isSound =
+                (try? store.queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }) == "ok"
+            if isSound {
+                try? FileManager.default.removeItem(atPath: suspicion(path))
+                return (store, nil)
             }
+            store.close()
+        } catch {
+            guard case .corrupt = error else { throw error }
         }
+        let moved = try putAside(path)
+        return (try FeedStore(path: path), .damaged(path: path, movedTo: moved))
     }
 
-    /// Keeps a change of marks.
-    public func apply(_ change: StateChange) throws(StoreError) {
-        let bits = Int(change.mark.rawValue)
-        try write { database in
-            let sql =
-                change.isSet
-                ? "UPDATE entry SET marks = marks | ? WHERE id = ?"
-                : "UPDATE entry SET marks = marks & ~? WHERE id = ?"
-            let statement = try database.cachedStatement(sql: sql)
-            for id in change.ids { try statement.execute(arguments: [bits, id]) }
+    private static func putAside(_ path: String) throws(StoreError) -> String {
+        let files = FileManager.default
+        var moved = path + ".damaged"
+        var number = 2
+        while files.fileExists(atPath: moved) {
+            moved = "\(path).damaged-\(number)"
+            number += 1
         }
-    }
-
-    /// The newest entries, oldest of them first, and every unread one: counts are right from the first screen.
-    public func load(limit: Int) throws(StoreError) -> [(notification: Feed.Notification, marks: Marks)] {
         do {
-            return try queue.read { database in
-                let rows = try GRDB.Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT * FROM entry WHERE marks & 1 = 0
-                            OR sequence > (SELECT COALESCE(MAX(sequence), 0) FROM entry) - ? ORDER BY sequence
-                        """, arguments: [limit]
-                )
-                return rows.map {
-                    ($0.notification, Marks(rawValue: UInt8(truncatingIfNeeded: $0["marks"] as Int)))
-                }
+            try files.moveItem(atPath: path, toPath: moved)
+            for ending in ["-wal", "-shm"] where files.fileExists(atPath: path + ending) {
+                try files.moveItem(atPath: path + ending, toPath: moved + ending)
             }
-        } catch { throw .cannotOpen(path: path, reason: Self.reason(error)) }
+        } catch { throw .cannotOpen(path: path, reason: "it is damaged and can't be moved away") }
+        try? files.removeItem(atPath: suspicion(path))
+        return moved
     }
 
-    /// Unread entries by project; the workspace's own under nil.
-    public func unreadCounts() throws(StoreError) -> [String?: Int] {
-        do {
-            return try queue.read { database in
-                var counts: [String?: Int] = [:]
-                let sql =
-                    "SELECT project, COUNT(*) AS unread FROM entry WHERE marks & \(Marks.uncounted.rawValue) = 0 GROUP BY project"
-                for row in try GRDB.Row.fetchAll(database, sql: sql) {
-                    counts[row["project"] as String?] = row["unread"]
-                }
-                return counts
-            }
-        } catch { throw .cannotOpen(path: path, reason: Self.reason(error)) }
+    /// The file beside the database that asks the next start to check it.
+    private static func suspicion(_ path: String) -> String { path + ".suspect" }
+
+    func suspectDamage() {
+        _ = FileManager.default.createFile(atPath: Self.suspicion(path), contents: nil)
     }
 
-    /// A fact kept under a name: the cursor, the project last in view.
-    public func fact(_ name: String) -> String? {
-        try? queue.read {
-            try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = ?", arguments: [name])
-        }
+    func writing<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        do { return try queue.write(work) } catch { throw failed(error) }
     }
 
-    /// Keeps a fact.
-    public func setFact(_ name: String, _ value: String) throws(StoreError) {
-        try write {
-            try $0.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
-        }
+    func reading<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
+        do { return try queue.read(work) } catch { throw failed(error) }
+    }
+
+    private func failed(_ error: any Error) -> StoreError {
+        let error = StoreError(error, path: path, .using)
+        if case .corrupt = error { suspectDamage() }
+        return error
     }
 
     /// Closes the file.
     public func close() { try? queue.close() }
-}
-
-extension GRDB.Row {
-    fileprivate var notification: Feed.Notification {
-        let task: String? = self["task_id"]
-        let actor: String? = self["actor_name"]
-        let payload: Data = self["payload"]
-        return Feed.Notification(
-            id: self["id"], kind: EventKind(rawValue: self["kind"]), name: self["name"],
-            channel: self["channel"],
-            project: self["project"],
-            task: task.map { TaskReference(id: $0, key: self["task_key"], title: self["task_title"]) },
-            actor: actor.map { Actor(id: self["actor_id"], name: $0) }, text: self["text"],
-            excerpt: self["excerpt"],
-            url: self["url"], occurredAt: Timestamp(milliseconds: self["occurred_at"]),
-            receivedAt: Timestamp(milliseconds: self["received_at"]), live: self["live"],
-            addressedToMe: self["for_me"],
-            mine: self["mine"], cursor: self["cursor"], payload: Array(payload)
-        )
-    }
 }
