@@ -1,60 +1,95 @@
 import Feed
 import Foundation
+import GRDB
 import Store
 import Testing
 
 @Suite struct FeedStoreTests {
-    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
-        "craftdesk-\(UUID().uuidString)")
-
-    private func path() throws -> String {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        return directory.appendingPathComponent("feed.sqlite").path
-    }
+    private let place: TemporaryStore
+    init() throws { place = try TemporaryStore() }
 
     private func event(_ id: String, project: String? = "3") -> Feed.Notification {
-        Feed.Notification(
-            id: id, kind: .comment, name: "C", channel: "c", project: project,
-            task: TaskReference(id: "1", key: "WEB-1", title: "T"), actor: Actor(id: "5", name: "Ana"),
-            text: "Ana \(id)",
-            excerpt: "body", url: "https://a.example", occurredAt: Timestamp(seconds: 1),
-            receivedAt: Timestamp(seconds: 2),
-            live: true, addressedToMe: true, mine: false, cursor: "9", payload: [1, 2, 255]
-        )
+        TemporaryStore.event(id, project: project)
     }
 
     @Test func whatWasStoredComesBackTheSame() throws {
-        let path = try path()
-        let store = try FeedStore(path: path)
+        let store = try place.open()
         try store.append([event("a"), event("b", project: nil)], marks: [])
         try store.append([event("a")], marks: .read)
         try store.apply(StateChange(mark: .starred, isSet: true, ids: ["b"]))
         try store.setFact("cursor", "9")
         // Another reader sees it without the writer having closed: as after a kill.
-        let second = try FeedStore(path: path)
+        let second = try place.open()
         let loaded = try second.load(limit: 10)
         #expect(loaded.map(\.notification) == [event("a"), event("b", project: nil)])
         #expect(loaded.map(\.marks) == [[], .starred])
         #expect(try second.unreadCounts() == ["3": 1, nil: 1])
         #expect(second.fact("cursor") == "9")
+        #expect(second.fact("other") == nil)
         try store.apply(StateChange(mark: .read, isSet: true, ids: ["a", "b"]))
         #expect(try second.unreadCounts().isEmpty)
     }
 
-    @Test func unreadEntriesAreLoadedHoweverOldTheyAre() throws {
-        let store = try FeedStore(path: path())
-        try store.append([event("old")], marks: [])
-        try store.append((0..<50).map { event("e\($0)") }, marks: .read)
-        let loaded = try store.load(limit: 10)
-        #expect(loaded.count == 11)
-        #expect(loaded.first?.notification.id == "old")
+    @Test func aPathThatCannotBeOpenedIsASentence() throws {
+        #expect {
+            try FeedStore(path: "/nonexistent/x.sqlite")
+        } throws: { error in
+            "\(error)".contains("/nonexistent/x.sqlite can't be opened")
+        }
+        // A directory where the file should be.
+        #expect(throws: StoreError.self) { try FeedStore(path: place.directory) }
     }
 
-    @Test func aPathThatCannotBeOpenedIsASentence() throws {
-        #expect(throws: StoreError.self) { try FeedStore(path: "/nonexistent/x.sqlite") }
-        let path = try path()
-        try Data("this is not a database, but long enough to be looked at".utf8).write(
-            to: URL(fileURLWithPath: path))
-        #expect(throws: StoreError.self) { try FeedStore(path: path) }
+    @Test func aFileThatIsNoDatabaseIsPutAside() throws {
+        let garbage = Data("this is not a database, but long enough to be looked at".utf8)
+        try garbage.write(to: URL(fileURLWithPath: place.path))
+        #expect(throws: StoreError.corrupt(path: place.path)) { try FeedStore(path: place.path) }
+        let (store, notice) = try FeedStore.open(path: place.path)
+        let moved = place.path + ".damaged"
+        #expect(notice == .damaged(path: place.path, movedTo: moved))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: moved)) == garbage)
+        try store.append([event("a")], marks: [])
+        store.close()
+        let again = try FeedStore.open(path: place.path)
+        #expect(again.notice == nil)
+        #expect(try again.store.count() == 1)
+    }
+
+    @Test func damageMetInUseIsLookedAtByTheNextStart() throws {
+        let store = try place.open()
+        try store.append((0..<500).map { event("e\($0)") }, marks: [])
+        store.close()
+        // Everything after the first pages becomes nonsense: opening works, reading doesn't.
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: place.path))
+        let size = try file.seekToEnd()
+        try file.seek(toOffset: 4096)
+        try file.write(contentsOf: Data(repeating: 0xA7, count: Int(size) - 4096))
+        try file.close()
+        var errors: [StoreError] = []
+        do throws(StoreError) {
+            let damaged = try FeedStore(path: place.path)
+            do throws(StoreError) { _ = try damaged.start(limit: 400) } catch { errors.append(error) }
+            damaged.close()
+        } catch { errors.append(error) }
+        #expect(errors == [.corrupt(path: place.path)])
+        let (fresh, notice) = try FeedStore.open(path: place.path)
+        #expect(notice == .damaged(path: place.path, movedTo: place.path + ".damaged"))
+        #expect(try fresh.count() == 0)
+    }
+
+    @Test func aFileOfANewerProgramIsLeftAlone() throws {
+        let store = try place.open()
+        store.close()
+        try place.raw().write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        #expect(throws: StoreError.newer(path: place.path, version: 99)) { try FeedStore(path: place.path) }
+        #expect(throws: StoreError.newer(path: place.path, version: 99)) {
+            try FeedStore.open(path: place.path)
+        }
+    }
+
+    @Test func aReadOnlyFileSystemIsASentence() throws {
+        // Tests may run as root, whom modes don't stop: /proc takes no files from anybody.
+        #expect(throws: StoreError.self) { try FeedStore(path: "/proc/craftdesk.sqlite") }
+        #expect(throws: StoreError.self) { try FeedStore.open(path: "/proc/craftdesk.sqlite") }
     }
 }

@@ -18,6 +18,12 @@ public struct ForeignMarks: Equatable, Sendable {
         public var project: String?
         /// Whether it is addressed to me.
         public var isAddressedToMe: Bool
+
+        /// A project, and whether the entry is addressed to me.
+        public init(project: String?, isAddressedToMe: Bool) {
+            self.project = project
+            self.isAddressedToMe = isAddressedToMe
+        }
     }
 }
 
@@ -33,7 +39,8 @@ extension FeedStore {
             var found = ForeignMarks(changes: [], places: [:], position: position)
             let rows = try GRDB.Row.fetchAll(
                 try database.cachedStatement(
-                    sql: "SELECT * FROM mark_log WHERE position > ? ORDER BY position"), arguments: [position])
+                    sql: "SELECT * FROM mark_log WHERE position > ? ORDER BY position"), arguments: [position]
+            )
             let place = try database.cachedStatement(sql: "SELECT project, for_me FROM entry WHERE id = ?")
             for row in rows {
                 found.position = row["position"]

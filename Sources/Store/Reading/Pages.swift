@@ -18,7 +18,7 @@ public struct StoredStart: Sendable {
     /// Unread entries that are not in the page.
     public var unloaded: [String?: UnreadCount] {
         var counts = unread
-        for entry in page.entries where !entry.marks.contains(.read) {
+        for entry in page.entries where entry.marks.isUnread {
             let count = counts[entry.notification.project] ?? UnreadCount()
             let forMe = entry.notification.addressedToMe ? 1 : 0
             counts[entry.notification.project] = UnreadCount(
@@ -62,40 +62,6 @@ extension FeedStore {
         return StoredPage(entries: entries, next: entries.count < limit ? nil : entries.last?.sequence)
     }
 
-    /// Entries of a tab of a project stored before a point, newest first: each tab has an index to walk.
-    public func page(of scope: Scope, before sequence: Int64 = .max, limit: Int) throws(StoreError) -> StoredPage {
-        let condition =
-            switch scope.tab {
-            case .inbox: "marks & 2 = 0"
-            case .mentions: "for_me <> 0"
-            case .starred: "marks & 4 <> 0"
-            case .all: "TRUE"
-            }
-        return try reading { database in
-            guard let project = scope.project else {
-                let statement = try database.cachedStatement(
-                    sql: """
-                        SELECT * FROM entry WHERE \(condition) AND sequence < ? ORDER BY sequence DESC LIMIT ?
-                        """)
-                return try Self.page(statement, [sequence, limit], limit: limit)
-            }
-            // Two walks of the project's index, its own entries and the workspace's, merged.
-            func half(_ place: String) -> String {
-                """
-                SELECT * FROM (SELECT * FROM entry WHERE \(place) AND \(condition) AND sequence < :before
-                    ORDER BY sequence DESC LIMIT :limit)
-                """
-            }
-            let statement = try database.cachedStatement(
-                sql: """
-                    \(half("project = :project")) UNION ALL \(half("project IS NULL"))
-                    ORDER BY sequence DESC LIMIT :limit
-                    """)
-            return try Self.page(
-                statement, ["before": sequence, "limit": limit, "project": project], limit: limit)
-        }
-    }
-
     /// The newest entries, oldest of them first, and every unread one: what a test or a small store needs.
     public func load(limit: Int) throws(StoreError) -> [(notification: Feed.Notification, marks: Marks)] {
         try reading { database in
@@ -131,7 +97,8 @@ extension FeedStore {
         let sql = "SELECT project, entries, for_me FROM unread WHERE entries > 0"
         for row in try GRDB.Row.fetchAll(database, sql: sql) {
             let project: String = row["project"]
-            counts[project.isEmpty ? nil : project] = UnreadCount(entries: row["entries"], forMe: row["for_me"])
+            counts[project.isEmpty ? nil : project] = UnreadCount(
+                entries: row["entries"], forMe: row["for_me"])
         }
         return counts
     }
@@ -160,16 +127,6 @@ extension FeedStore {
     public func fact(_ name: String) -> String? {
         try? reading {
             try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = ?", arguments: [name])
-        }
-    }
-
-    /// The documents of a kind, by key, oldest first.
-    public func documents(_ kind: DocumentKind) throws(StoreError) -> [(key: String, value: String)] {
-        try reading { database in
-            try GRDB.Row.fetchAll(
-                database, sql: "SELECT key, value FROM document WHERE kind = ? ORDER BY position",
-                arguments: [kind.rawValue]
-            ).map { ($0["key"], $0["value"]) }
         }
     }
 }

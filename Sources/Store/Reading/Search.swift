@@ -27,12 +27,14 @@ extension FeedStore {
 
     /// Entries that hold all the words, the last one perhaps only begun, newest first. Case and accents don't
     /// matter; text, excerpt, actor and task are looked at.
-    public func search(words: String, before sequence: Int64 = .max, limit: Int) throws(StoreError) -> StoredPage {
+    public func search(words: String, before sequence: Int64 = .max, limit: Int) throws(StoreError)
+        -> StoredPage
+    {
         let words = words.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let last = words.last else { return StoredPage(entries: [], next: nil) }
         let terms = words.dropLast().map(Self.quoted) + [Self.quoted(last) + " *"]
         return try search(
-            match: "{text excerpt actor task} : (\(terms.joined(separator: " AND ")))", and: "TRUE", [],
+            match: "{text excerpt actor task} : (\(terms.joined(separator: " AND ")))", and: "TRUE",
             before: sequence, limit: limit)
     }
 
@@ -44,8 +46,7 @@ extension FeedStore {
     /// Entries that match an FTS5 expression and a condition, newest first. The match walks backwards and ends
     /// when it has enough.
     func search(
-        match: String, and condition: String, _ arguments: [any DatabaseValueConvertible],
-        before sequence: Int64, limit: Int
+        match: String, and condition: String, before sequence: Int64, limit: Int
     ) throws(StoreError) -> StoredPage {
         while try index(limit: 5000) {}
         return try reading { database in
@@ -55,8 +56,7 @@ extension FeedStore {
                     WHERE entry_text MATCH ? AND entry_text.rowid < ? AND \(condition)
                     ORDER BY entry_text.rowid DESC LIMIT ?
                     """)
-            let all: [any DatabaseValueConvertible] = [match, sequence] + arguments + [limit]
-            return try Self.page(statement, StatementArguments(all), limit: limit)
+            return try Self.page(statement, [match, sequence, limit], limit: limit)
         }
     }
 }

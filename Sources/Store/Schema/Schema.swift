@@ -7,8 +7,9 @@ enum Schema {
     /// The version this program writes.
     static let version = 2
 
-    /// Words that an entry which is unread has: the counter table and the partial index mean the same.
-    static let isUnread = "marks & 1 = 0"
+    /// What `Marks.isUnread` says, for the counters, their index and the recount: 27 is `Marks.uncounted`. A
+    /// test holds the two together.
+    static let isUnread = "marks & 27 = 0"
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -40,26 +41,28 @@ enum Schema {
     /// Unread entries by project ('' for the workspace's own), kept by triggers in the transaction of whatever
     /// changes them: `craftdesk status` reads these few rows, not a million.
     private static let unreadCounter = """
+        DROP INDEX entry_unread;
+        CREATE INDEX entry_unread ON entry (sequence) WHERE marks & 27 = 0;
         CREATE TABLE unread (
             project TEXT PRIMARY KEY, entries INTEGER NOT NULL, for_me INTEGER NOT NULL
         ) WITHOUT ROWID;
         INSERT INTO unread SELECT COALESCE(project, ''), COUNT(*), SUM(for_me <> 0)
-            FROM entry WHERE marks & 1 = 0 GROUP BY COALESCE(project, '');
-        CREATE TRIGGER entry_counts_added AFTER INSERT ON entry WHEN new.marks & 1 = 0 BEGIN
+            FROM entry WHERE marks & 27 = 0 GROUP BY COALESCE(project, '');
+        CREATE TRIGGER entry_counts_added AFTER INSERT ON entry WHEN new.marks & 27 = 0 BEGIN
             INSERT OR IGNORE INTO unread VALUES (COALESCE(new.project, ''), 0, 0);
             UPDATE unread SET entries = entries + 1, for_me = for_me + (new.for_me <> 0)
                 WHERE project = COALESCE(new.project, '');
         END;
-        CREATE TRIGGER entry_counts_removed AFTER DELETE ON entry WHEN old.marks & 1 = 0 BEGIN
+        CREATE TRIGGER entry_counts_removed AFTER DELETE ON entry WHEN old.marks & 27 = 0 BEGIN
             UPDATE unread SET entries = entries - 1, for_me = for_me - (old.for_me <> 0)
                 WHERE project = COALESCE(old.project, '');
         END;
         CREATE TRIGGER entry_counts_marked AFTER UPDATE OF marks ON entry
-            WHEN (old.marks & 1) <> (new.marks & 1)
+            WHEN (old.marks & 27 = 0) <> (new.marks & 27 = 0)
         BEGIN
             INSERT OR IGNORE INTO unread VALUES (COALESCE(new.project, ''), 0, 0);
-            UPDATE unread SET entries = entries + ((old.marks & 1) - (new.marks & 1)),
-                for_me = for_me + ((old.marks & 1) - (new.marks & 1)) * (new.for_me <> 0)
+            UPDATE unread SET entries = entries + (new.marks & 27 = 0) - (old.marks & 27 = 0),
+                for_me = for_me + ((new.marks & 27 = 0) - (old.marks & 27 = 0)) * (new.for_me <> 0)
                 WHERE project = COALESCE(new.project, '');
         END;
         """

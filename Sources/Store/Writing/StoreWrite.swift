@@ -5,38 +5,18 @@ import JSON
 /// One thing to keep. They are kept in the order in which they are given, many in one transaction: a cursor
 /// is never on disk without the entries before it.
 public enum StoreWrite: Equatable, Sendable {
-    /// New entries with these marks; my own are read besides. Those that are there already stay as they are.
+    /// New entries with these marks; my own and edits are read besides. Those that are there already stay as they are.
     case append([Feed.Notification], Marks)
     /// A mark set or taken.
     case change(StateChange)
     /// A fact under a name: the cursor, the project last in view.
     case fact(name: String, value: String)
-    /// A document under its kind and key; nil takes it away.
+    /// A step of undo's journal.
+    case journal(JournalChange)
+    /// A mute, a snooze or a rule made on the screen, under its id; nil takes it away.
+    case order(id: String, StandingOrder?)
+    /// A small text under its kind and key; nil takes it away.
     case document(DocumentKind, key: String, value: String?)
-}
-
-/// What small things there are. Their text is their owner's.
-public enum DocumentKind: String, CaseIterable, Sendable {
-    /// Rules made on the screen.
-    case rule
-    /// Text that was typed and not sent.
-    case draft
-    /// Typed commands and searches.
-    case command
-    /// Mutes and snoozes, with their time or condition.
-    case mute, snooze
-    /// Triage actions that can be undone and redone.
-    case journal
-    /// Up to when each project is complete, and the outages.
-    case ledger, outage
-
-    /// How many are kept; the oldest go first.
-    var limit: Int {
-        switch self {
-        case .journal, .command, .outage: 500
-        case .rule, .draft, .mute, .snooze, .ledger: 10_000
-        }
-    }
 }
 
 extension FeedStore {
@@ -53,24 +33,19 @@ extension FeedStore {
         case .append(let notifications, let marks):
             let statement = try database.cachedStatement(sql: EntryRow.insertion)
             for entry in notifications {
-                let own = entry.mine ? marks.union(.read) : marks
+                let isKnown = entry.mine || EventCatalogue.isEdit(entry.kind)
+                let own = isKnown ? marks.union(.read) : marks
                 try statement.execute(arguments: EntryRow.arguments(entry, marks: own))
             }
         case .change(let change): try apply(change, in: database)
         case .fact(let name, let value):
             try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)")
                 .execute(arguments: [name, value])
-        case .document(let kind, let key, let value):
-            try database.cachedStatement(sql: "DELETE FROM document WHERE kind = ? AND key = ?")
-                .execute(arguments: [kind.rawValue, key])
-            guard let value else { return }
-            try database.cachedStatement(sql: "INSERT INTO document (kind, key, value) VALUES (?, ?, ?)")
-                .execute(arguments: [kind.rawValue, key, value])
-            let excess = """
-                DELETE FROM document WHERE kind = ?1 AND position <= (
-                    SELECT position FROM document WHERE kind = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2)
-                """
-            try database.cachedStatement(sql: excess).execute(arguments: [kind.rawValue, kind.limit])
+        case .journal(let change):
+            try put(.journal, String(change.entry.id), change.json.serialized(), in: database)
+            for id in change.dropped { try put(.journal, String(id), nil, in: database) }
+        case .order(let id, let order): try put(.order, id, order?.json.serialized(), in: database)
+        case .document(let kind, let key, let value): try put(kind, key, value, in: database)
         }
     }
 

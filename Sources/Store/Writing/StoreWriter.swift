@@ -100,7 +100,8 @@ public final class StoreWriter: Sendable {
     private func drain(isLast: Bool) {
         while true {
             // A reader sees everything that was put in before it: the writes are taken first, with it.
-            let (writes, readers) = state.withLock { state -> ([StoreWrite], [@Sendable (FeedStore) -> Void]) in
+            let (writes, readers) = state.withLock {
+                state -> ([StoreWrite], [@Sendable (FeedStore) -> Void]) in
                 let mayWrite = isLast || state.retryAt.map { $0 <= .now() } ?? true
                 let writes = mayWrite ? Array(state.waiting.prefix(Self.batch)) : []
                 let readers = writes.count == state.waiting.count || !mayWrite ? state.readers : []

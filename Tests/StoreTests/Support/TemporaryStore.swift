@@ -1,0 +1,58 @@
+import Feed
+import Foundation
+import GRDB
+import Store
+
+/// A directory of its own with a store in it; it goes with the last reference.
+final class TemporaryStore {
+    let directory: String
+    var path: String { directory + "/feed.sqlite" }
+
+    init() throws {
+        directory =
+            FileManager.default.temporaryDirectory.appendingPathComponent(
+                "craftdesk-store-\(UUID().uuidString)"
+            ).path
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    func open() throws -> FeedStore { try FeedStore(path: path) }
+
+    /// The file without the store: as another program sees it.
+    func raw() throws -> DatabaseQueue {
+        var configuration = GRDB.Configuration()
+        // A test may leave one open, to be in the way.
+        configuration.allowsUnsafeTransactions = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    static func event(
+        _ id: String, kind: EventKind = .comment, project: String? = "3", task: String? = "1",
+        actor: String = "Ana Souza", text: String? = nil, excerpt: String? = "body", at: Int64 = 1,
+        forMe: Bool = false, mine: Bool = false
+    ) -> Feed.Notification {
+        Feed.Notification(
+            id: id, kind: kind, name: "C", channel: "c", project: project,
+            task: task.map { TaskReference(id: $0, key: "WEB-\($0)", title: "Checkout fails on iOS") },
+            actor: Actor(id: "5", name: actor), text: text ?? "\(actor) \(id)", excerpt: excerpt,
+            url: "https://a.example", occurredAt: Timestamp(seconds: at),
+            receivedAt: Timestamp(seconds: at + 1),
+            live: true, addressedToMe: forMe, mine: mine, cursor: "9", payload: [1, 2, 255]
+        )
+    }
+}
+
+/// SplitMix64: the same numbers for the same seed.
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
