@@ -25,7 +25,9 @@ public final class DutyLock: Sendable {
         name = path + ".duty"
         file = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         watch = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        guard file >= 0, watch >= 0, inotify_add_watch(watch, name, UInt32(IN_CLOSE_WRITE)) >= 0 else {
+        guard file >= 0, watch >= 0,
+            inotify_add_watch(watch, name, UInt32(IN_CLOSE_WRITE | IN_CLOSE_NOWRITE)) >= 0
+        else {
             if file >= 0 { Glibc.close(file) }
             if watch >= 0 { Glibc.close(watch) }
             return nil

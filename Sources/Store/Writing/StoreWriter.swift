@@ -113,7 +113,13 @@ public final class StoreWriter: Sendable {
             let isWritten = writes.isEmpty || write(batch: writes)
             for reader in readers { reader(store) }
             if !isWritten {
-                state.withLock { $0.isScheduled = false }
+                // Readers don't wait for a disk: they see what there is.
+                let left = state.withLock { state in
+                    state.isScheduled = false
+                    defer { state.readers = [] }
+                    return state.readers
+                }
+                for reader in left { reader(store) }
                 if !isLast { retryLater() }
                 return
             }

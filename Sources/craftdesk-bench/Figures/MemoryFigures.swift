@@ -1,0 +1,33 @@
+import Foundation
+
+/// Memory with 10,000 events, and whether it grows over what a busy team does in a week: 20 times as many.
+struct MemoryFigures {
+    var client: String
+
+    func measure() async throws -> [Figure] {
+        let stage = try await Stage(client: client)
+        let screen = try await stage.connected(width: 80, height: 24)
+        let connected = Measuring.residentMegabytes(of: screen.process)
+        for number in 0..<10_000 { await stage.publish(number) }
+        try await screen.shows(unread: 10_000)
+        try await Task.sleep(for: .seconds(3))
+        let some = Measuring.residentMegabytes(of: screen.process)
+        for number in 10_000..<110_000 { await stage.publish(number) }
+        try await screen.shows(unread: 110_000)
+        try await Task.sleep(for: .seconds(3))
+        let middle = Measuring.residentMegabytes(of: screen.process)
+        for number in 110_000..<210_000 { await stage.publish(number) }
+        try await screen.shows(unread: 210_000)
+        try await Task.sleep(for: .seconds(3))
+        let many = Measuring.residentMegabytes(of: screen.process)
+        await screen.end()
+        await stage.close()
+        return [
+            Figure("memory, connected, no events", connected, "MB"),
+            Figure("memory with 10,000 events", some, "MB", .atMost(30)),
+            Figure("memory after 110,000 events", middle, "MB"),
+            Figure("memory after 210,000 events, a replayed week", many, "MB"),
+            Figure("growth over the second half of the week", many - middle, "MB", .atMost(2)),
+        ]
+    }
+}
