@@ -20,6 +20,13 @@ public enum Message: Sendable {
     case problem(String)
     /// Facts for the connection panel.
     case facts([(name: String, value: String)])
+    /// Entries of the store that were not in memory, newest first; with what is unread in all of it where it
+    /// is the first reading.
+    case stored([(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?)
+    /// Whether the store takes what it is given, so that entries may leave memory.
+    case backed(Bool)
+    /// Marks another screen on the same store has made, and the entries they changed.
+    case changedElsewhere([StateChange], [ForeignMark])
     /// Marks another screen has made.
     case changed([StateChange])
     case key(KeyPress)

@@ -22,6 +22,15 @@ public func update(_ model: inout Model, _ message: Message, now: Timestamp) -> 
     case .loaded(let entries):
         for entry in entries { model.timeline.insert(entry.notification, marks: entry.marks) }
         return []
+    case .stored(let entries, let unread):
+        model.restore(entries, unread: unread)
+        return []
+    case .backed(let isBacked):
+        model.timeline.isBacked = isBacked
+        return []
+    case .changedElsewhere(let changes, let entries):
+        model.timeline.apply(changes, of: entries)
+        return []
     case .history(let notifications):
         let new = notifications.filter { model.timeline.insert($0, marks: .read) != .duplicate }
         return new.isEmpty ? [] : [.store(new, .read)]

@@ -1,30 +1,15 @@
 public import Feed
-import FoundationEssentials
 import GRDB
 import JSON
 
-/// Marks that another instance has made.
-public struct ForeignMarks: Equatable, Sendable {
+/// Marks that other instances have made.
+public struct MarksOfOthers: Equatable, Sendable {
     /// The changes, in their order.
     public var changes: [StateChange]
-    /// Where the changed entries belong, by id: counts of entries that are not in memory need it.
-    public var places: [String: Place]
+    /// The entries they changed.
+    public var entries: [ForeignMark]
     /// Where to go on reading.
     public var position: Int64
-
-    /// What a count has to know of an entry.
-    public struct Place: Equatable, Sendable {
-        /// The entry's project; nil for the workspace's own.
-        public var project: String?
-        /// Whether it is addressed to me.
-        public var isAddressedToMe: Bool
-
-        /// A project, and whether the entry is addressed to me.
-        public init(project: String?, isAddressedToMe: Bool) {
-            self.project = project
-            self.isAddressedToMe = isAddressedToMe
-        }
-    }
 }
 
 extension FeedStore {
@@ -34,14 +19,13 @@ extension FeedStore {
     }
 
     /// What others have marked since.
-    public func marksOfOthers(since position: Int64) throws(StoreError) -> ForeignMarks {
+    public func marksOfOthers(since position: Int64) throws(StoreError) -> MarksOfOthers {
         try reading { database in
-            var found = ForeignMarks(changes: [], places: [:], position: position)
+            var found = MarksOfOthers(changes: [], entries: [], position: position)
             let rows = try GRDB.Row.fetchAll(
                 try database.cachedStatement(
-                    sql: "SELECT * FROM mark_log WHERE position > ? ORDER BY position"), arguments: [position]
-            )
-            let place = try database.cachedStatement(sql: "SELECT project, for_me FROM entry WHERE id = ?")
+                    sql: "SELECT * FROM mark_log WHERE position > ? ORDER BY position"),
+                arguments: [position])
             for row in rows {
                 found.position = row["position"]
                 guard row["origin"] as Int64 != origin else { continue }
@@ -51,13 +35,30 @@ extension FeedStore {
                     StateChange(
                         mark: Marks(rawValue: .init(truncatingIfNeeded: row["mark"] as Int64)),
                         isSet: row["is_set"], ids: ids))
-                for id in ids where found.places[id] == nil {
-                    found.places[id] = try GRDB.Row.fetchOne(place, arguments: [id]).map {
-                        ForeignMarks.Place(project: $0["project"], isAddressedToMe: $0["for_me"])
-                    }
-                }
             }
+            found.entries = try marked(by: found.changes, database)
             return found
         }
+    }
+
+    private func marked(by changes: [StateChange], _ database: Database) throws -> [ForeignMark] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT project, for_me, marks FROM entry WHERE id = ?")
+        var entries: [ForeignMark] = []
+        for id in Set(changes.flatMap(\.ids)).sorted() {
+            guard let row = try GRDB.Row.fetchOne(statement, arguments: [id]) else { continue }
+            let marks = Marks(rawValue: .init(truncatingIfNeeded: row["marks"] as Int64))
+            // A change names the entries that it really changed: taken back one by one, they lead to what
+            // the entry was like before.
+            var before = marks
+            for change in changes.reversed() where change.ids.contains(id) {
+                if change.isSet { before.remove(change.mark) } else { before.insert(change.mark) }
+            }
+            entries.append(
+                ForeignMark(
+                    id: id, project: row["project"], isAddressedToMe: row["for_me"],
+                    wasUnread: before.isUnread, isUnread: marks.isUnread))
+        }
+        return entries
     }
 }

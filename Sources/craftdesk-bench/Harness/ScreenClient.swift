@@ -35,8 +35,7 @@ final class ScreenClient: Sendable {
         guard openpty(&master, &slave, nil, nil, &size) == 0 else {
             throw TimedOut(what: "a pseudo-terminal")
         }
-        var name = [CChar](repeating: 0, count: 128)
-        ptsname_r(master, &name, name.count)
+        let name = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(slave)")
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
         var actions = posix_spawn_file_actions_t()
@@ -49,7 +48,7 @@ final class ScreenClient: Sendable {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+        posix_spawnattr_setflags(&attributes, Self.newSession)
         var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in argv + variables { free(pointer) } }
@@ -66,6 +65,9 @@ final class ScreenClient: Sendable {
         thread.stackSize = 1 << 20
         thread.start()
     }
+
+    /// POSIX_SPAWN_SETSID, which glibc's headers show to GNU sources alone.
+    private static let newSession: Int16 = 0x80
 
     private func readAll() {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

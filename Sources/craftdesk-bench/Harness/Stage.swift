@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import PusherCore
 import Sandbox
 
 /// A server in this process for a client in another: nothing happens on it but what a measurement publishes.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Feed
 import Foundation
-import JSON
 import Store
 
 /// `craftdesk status`: unread counts from the store, without the network.
@@ -9,35 +8,35 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Unread counts from the store, for prompts; never touches the network.",
-        discussion: example("craftdesk status --json", "Unread entries, in all and for each project.")
+        discussion: example(
+            "craftdesk status --format tmux", "Unread entries, those for me in yellow, or nothing.")
     )
 
     @OptionGroup var options: GlobalOptions
-    @Flag(help: "As one JSON object.") var json = false
+    @Flag(help: "As one JSON object; the same as --format json.") var json = false
+    @Option(
+        help: ArgumentHelp(
+            "\(StatusReport.Format.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    var format = StatusReport.Format.plain
+    @Option(
+        help: ArgumentHelp(
+            "A line of one's own, with {unread}, {mentions} and {project:ID}.", valueName: "text"))
+    var template: String?
 
     func run() async throws {
         try await endingWell {
             let configuration = try options.configuration()
             let path = try options.storePath(configuration, try ClientSettings(configuration))
-            var counts: [String?: Int] = [:]
+            var report = StatusReport(counts: [:])
             if FileManager.default.fileExists(atPath: path) {
-                do throws(StoreError) { counts = try FeedStore(path: path).unreadCounts() } catch {
+                do throws(StoreError) { report.counts = try FeedStore(path: path).unread() } catch {
                     throw Failure(.inputOutput, error.description)
                 }
             }
-            let total = counts.values.reduce(0, +)
-            if json {
-                var projects: JSONTree = [:]
-                for (project, count) in counts.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
-                    projects[project ?? ""] = .integer(count)
-                }
-                Output.line(
-                    JSONTree.object([.init("unread", .integer(total)), .init("projects", projects)])
-                        .serialized())
-            } else {
-                Output.line(String(total))
-            }
+            Output.line(template.map(report.text(template:)) ?? report.text(json ? .json : format))
             return .done
         }
     }
 }
+
+extension StatusReport.Format: ExpressibleByArgument {}

@@ -169,6 +169,8 @@ struct Settings: Sendable {
     let storePath = Setting(
         "store.path", "", "The database file; a file for each workspace when empty.", .account)
     let storeDays = Setting("store.days", 90, "Days that read entries are kept; 0 for ever.")
+    let storeEntries = Setting(
+        "store.entries", 1_000_000, "Entries kept; beyond them the oldest read ones go. 0 for no limit.")
 
     /// The one table.
     static let table = Settings()

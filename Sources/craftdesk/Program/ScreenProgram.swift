@@ -16,7 +16,7 @@ import Terminal
 final class ScreenProgram {
     private let terminal: CursesTerminal
     private let engine: Engine
-    private let store: FeedStore?
+    private let keeper: StoreKeeper
     private let inbox: Inbox<EngineEvent>
     private var model: Model
     private let setup: Setup
@@ -30,14 +30,15 @@ final class ScreenProgram {
     private static let frameTime = DispatchTimeInterval.milliseconds(16)
 
     private init(
-        terminal: CursesTerminal, engine: Engine, store: FeedStore?, inbox: Inbox<EngineEvent>, model: Model,
+        terminal: CursesTerminal, engine: Engine, keeper: StoreKeeper, inbox: Inbox<EngineEvent>,
+        model: Model,
         setup: Setup, hook: HookRunner?
     ) {
         self.setup = setup
         self.hook = hook
         self.terminal = terminal
         self.engine = engine
-        self.store = store
+        self.keeper = keeper
         self.inbox = inbox
         self.model = model
     }
@@ -67,27 +68,23 @@ final class ScreenProgram {
             throw Failure(.usage, error.description)
         }
         defer { terminal.close() }
-        var store: FeedStore?
-        var complaint: String?
-        if let path = setup.storePath {
-            do throws(StoreError) { store = try FeedStore(path: path) } catch {
-                complaint = error.description
-            }
+        let wake = Wake()
+        let keeper = StoreKeeper(path: setup.storePath, retention: setup.configuration.retention) { news in
+            DispatchQueue.main.async { MainActor.assumeIsolated { wake.program?.received(news) } }
         }
         let (width, height) = terminal.size
         var model = Model(
             width: width, height: height, isUTF8: terminal.isUTF8, now: now(),
             workspaceName: setup.workspaceName,
-            keymap: setup.keymap, project: store?.fact("project")
+            keymap: setup.keymap, project: keeper.fact("project").flatMap { $0.isEmpty ? nil : $0 }
         )
         model.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT())
         model.showsClock = setup.configuration[\.clock]
         model.ringsBell = setup.configuration[\.bell]
         model.marksReadOnOpen = setup.configuration[\.markRead] == .open
-        let wake = Wake()
         let inbox = Inbox<EngineEvent> { MainActor.assumeIsolated { wake.program?.drain() } }
-        let resume = store?.fact("last_contact").flatMap { Int64($0) }.map { contact in
-            (cursor: store?.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
+        let resume = keeper.fact("last_contact").flatMap { Int64($0) }.map { contact in
+            (cursor: keeper.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
         }
         let engine = try Engine(
             settings: setup.settings, token: setup.token, group: setup.group, resume: resume,
@@ -98,13 +95,13 @@ final class ScreenProgram {
         let hook = HookRunner(setup.configuration, environment: setup.environment, logger: setup.logger)
         model.runsHook = hook != nil
         let program = ScreenProgram(
-            terminal: terminal, engine: engine, store: store, inbox: inbox, model: model, setup: setup,
+            terminal: terminal, engine: engine, keeper: keeper, inbox: inbox, model: model, setup: setup,
             hook: hook)
         wake.program = program
-        let status = await program.run(complaint: complaint)
+        let status = await program.run()
         await engine.stop()
         program.noteContact()
-        store?.close()
+        await keeper.close()
         return status
     }
 
@@ -118,15 +115,14 @@ final class ScreenProgram {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
 
-    private func run(complaint: String?) async -> ExitStatus {
-        if let store {
-            do throws(StoreError) { send(.loaded(try store.load(limit: 2000))) } catch {
-                send(.problem(error.description))
-            }
+    private func run() async -> ExitStatus {
+        if let start = keeper.start {
+            send(.stored(start.page.entries.map { ($0.notification, $0.marks) }, unread: start.unread))
         }
-        if let complaint { send(.problem(complaint)) }
+        if let complaint = keeper.complaint { send(.problem(complaint.description)) }
         terminal.onInput = { [weak self] in self?.received($0) }
         paint()
+        keeper.settle()
         engine.start()
         return await withCheckedContinuation { ending = $0 }
     }
@@ -169,6 +165,10 @@ final class ScreenProgram {
 
     private func send(_ message: Message) {
         for effect in update(&model, message, now: Self.now()) { perform(effect) }
+        if keeper.isBacked, model.isNearEndOfList {
+            keeper.loadOlder(
+                model.timeline.scope, after: model.lastEntryOfList, context: model.timeline.context)
+        }
         schedulePaint()
     }
 
@@ -215,7 +215,7 @@ final class ScreenProgram {
         let isFirst = model.projects.isEmpty
         send(.projects(projects))
         // The first start shows the first project; later what was last in view.
-        if isFirst, model.project == nil, store?.fact("project") == nil, let first = projects.first {
+        if isFirst, model.project == nil, keeper.fact("project") == nil, let first = projects.first {
             send(.key(model.keymap.keys(of: .project).first ?? .character("1")))
             _ = first
         }
@@ -240,8 +240,8 @@ final class ScreenProgram {
     private func perform(_ effect: Effect) {
         switch effect {
         case .store(let notifications, let marks):
-            write { (store) throws(StoreError) in try store.append(notifications, marks: marks) }
-        case .change(let change): write { (store) throws(StoreError) in try store.apply(change) }
+            keeper.write([.append(notifications, marks)])
+        case .change(let change): keeper.write([.change(change)])
         case .viewProject(let project):
             engine.view(project: project)
             keep("project", project ?? "")
@@ -286,18 +286,23 @@ final class ScreenProgram {
 
     // MARK: Store
 
-    private func keep(_ name: String, _ value: String) {
-        write { (store) throws(StoreError) in try store.setFact(name, value) }
-    }
+    private func keep(_ name: String, _ value: String) { keeper.keep(name, value) }
 
     private func noteContact() {
         if case .live = model.connection { keep("last_contact", String(Self.now().milliseconds)) }
     }
 
-    private func write(_ work: (FeedStore) throws(StoreError) -> Void) {
-        guard let store else { return }
-        do throws(StoreError) { try work(store) } catch {
-            _ = update(&model, .problem(error.description), now: Self.now())
+    private func received(_ news: StoreNews) {
+        switch news {
+        case .older(let entries): send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil))
+        case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries))
+        case .trouble(let error):
+            send(.backed(false))
+            send(.problem(error.description))
+        case .recovered:
+            send(.backed(true))
+            send(.problem("The store is written again; nothing was lost."))
+        case .onDuty: break
         }
     }
 

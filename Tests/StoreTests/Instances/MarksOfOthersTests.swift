@@ -6,31 +6,32 @@ import Testing
     @Test func anInstanceReadsTheOthersMarksAndNotItsOwn() throws {
         let place = try TemporaryStore()
         let (first, second) = (try place.open(), try place.open())
+        let odd = "o'\"\n"
         try first.append(
-            [TemporaryStore.event("a", forMe: true), TemporaryStore.event("o'\"\n", project: nil)], marks: [])
+            [TemporaryStore.event("a", forMe: true), TemporaryStore.event(odd, project: nil)], marks: [])
         let start = try second.marksPosition()
-        let done = StateChange(mark: .done, isSet: true, ids: ["a", "o'\"\n"])
+        let done = StateChange(mark: .done, isSet: true, ids: ["a", odd])
+        let undone = StateChange(mark: .done, isSet: false, ids: ["a", "gone"])
+        let star = StateChange(mark: .starred, isSet: true, ids: ["a"])
         try first.apply(done)
-        try second.apply(StateChange(mark: .starred, isSet: true, ids: ["a"]))
-        try first.apply(StateChange(mark: .done, isSet: false, ids: ["a", "gone"]))
+        try second.apply(star)
+        try first.apply(undone)
         let seen = try second.marksOfOthers(since: start)
-        #expect(seen.changes == [done, StateChange(mark: .done, isSet: false, ids: ["a", "gone"])])
-        #expect(seen.places["a"] == ForeignMarks.Place(project: "3", isAddressedToMe: true))
-        #expect(seen.places["o'\"\n"] == ForeignMarks.Place(project: nil, isAddressedToMe: false))
-        #expect(seen.places["gone"] == nil)
-        #expect(try second.marksOfOthers(since: seen.position).changes.isEmpty)
+        #expect(seen.changes == [done, undone])
         #expect(
-            try first.marksOfOthers(since: 0).changes == [
-                StateChange(mark: .starred, isSet: true, ids: ["a"])
+            seen.entries == [
+                ForeignMark(id: "a", project: "3", isAddressedToMe: true, wasUnread: true, isUnread: true),
+                ForeignMark(id: odd, project: nil, isAddressedToMe: false, wasUnread: true, isUnread: false),
             ])
+        #expect(try second.marksOfOthers(since: seen.position).changes.isEmpty)
+        #expect(try first.marksOfOthers(since: 0).changes == [star])
     }
 
     @Test func theLogOfMarksDoesNotGrow() throws {
         let place = try TemporaryStore()
         let store = try place.open()
-        for number in 0..<1100 {
-            try store.apply(StateChange(mark: .read, isSet: number % 2 == 0, ids: ["a"]))
-        }
+        try store.write(
+            (0..<1100).map { .change(StateChange(mark: .read, isSet: $0 % 2 == 0, ids: ["a"])) })
         #expect(try place.open().marksOfOthers(since: 0).changes.count <= 1001)
     }
 }

@@ -1,0 +1,30 @@
+import Feed
+import Screen
+
+// What the model has of a store that holds more than memory.
+extension Model {
+    /// Entries in memory while the store has them all.
+    public static let backedCapacity = 10_000
+
+    /// Entries of the store join those in memory.
+    mutating func restore(
+        _ entries: [(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?
+    ) {
+        if let unread {
+            timeline.setUnloaded(unread)
+            timeline.isBacked = true
+            timeline.capacity = Self.backedCapacity
+        }
+        for entry in entries { timeline.load(entry.notification, marks: entry.marks) }
+        // Who scrolls back keeps what was scrolled to.
+        timeline.capacity = max(timeline.capacity, timeline.count)
+    }
+
+    /// Whether the list's end is near enough that older entries are wanted.
+    public var isNearEndOfList: Bool {
+        top + 2 * max(1, Layout(self).list.height) >= timeline.rowCount
+    }
+
+    /// The entry at the list's end.
+    public var lastEntryOfList: String? { timeline.row(at: timeline.rowCount - 1)?.newest.id }
+}

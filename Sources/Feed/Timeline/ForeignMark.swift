@@ -1,0 +1,33 @@
+/// An entry that another screen on the same store has marked: what counts have to know of it, in memory or not.
+public struct ForeignMark: Equatable, Sendable {
+    /// The entry.
+    public var id: String
+    /// Its project; nil for the workspace's own.
+    public var project: String?
+    /// Whether it is addressed to me.
+    public var isAddressedToMe: Bool
+    /// Whether it counted as unread before.
+    public var wasUnread: Bool
+    /// Whether it does now.
+    public var isUnread: Bool
+
+    /// An entry and what became of it.
+    public init(id: String, project: String?, isAddressedToMe: Bool, wasUnread: Bool, isUnread: Bool) {
+        self.id = id
+        self.project = project
+        self.isAddressedToMe = isAddressedToMe
+        self.wasUnread = wasUnread
+        self.isUnread = isUnread
+    }
+}
+
+extension Timeline {
+    /// Applies what another screen has marked; the counts follow entries that aren't in memory too.
+    public mutating func apply(_ changes: [StateChange], of marks: [ForeignMark]) {
+        for mark in marks where entry(mark.id) == nil && mark.wasUnread != mark.isUnread {
+            marked(
+                unloaded: mark.project, addressedToMe: mark.isAddressedToMe, asUnread: mark.isUnread)
+        }
+        for change in changes { apply(change) }
+    }
+}

@@ -1,0 +1,169 @@
+import Dispatch
+import Feed
+import Store
+
+extension Configuration {
+    /// `[store]`'s limits.
+    var retention: Retention { Retention(days: self[\.storeDays], entries: self[\.storeEntries]) }
+}
+
+/// What the store has to tell the program's loop.
+enum StoreNews: Sendable {
+    /// Older entries, newest first.
+    case older([StoredEntry])
+    /// What another instance on the same file has marked.
+    case marks(MarksOfOthers)
+    /// Nothing can be written; entries must stay in memory.
+    case trouble(StoreError)
+    /// What waited is written.
+    case recovered
+    /// Desktop notifications and hooks are this instance's from now on.
+    case onDuty
+}
+
+/// The program's side of the store. It never waits for the disk after the first picture: writes, pages and the
+/// marks of other instances go through one queue. Without a file everything stays in memory.
+@MainActor
+final class StoreKeeper {
+    /// Entries read before the first picture: more than any screen has rows for.
+    nonisolated static let firstPage = 200
+    /// Entries brought in after it, and at a time while somebody scrolls back.
+    nonisolated static let page = 1000
+
+    /// What there was to say about the file when it was opened.
+    let complaint: StoreError?
+    /// The newest entries and the counts of all; nil without a file.
+    private(set) var start: StoredStart?
+    private let writer: StoreWriter?
+    private let deliver: @Sendable (StoreNews) -> Void
+    private let queue = DispatchQueue(label: "store.instances", qos: .utility)
+    private var bell: ChangeBell?
+    private var duty: DutyLock?
+    private var facts: [String: String] = [:]
+    private var scrolling: (scope: Scope, from: String, next: Int64?)?
+    private var isLoading = false
+
+    /// Opens the file, where there is to be one.
+    /// - Parameter deliver: called on any thread.
+    init(path: String?, retention: Retention, deliver: @escaping @Sendable (StoreNews) -> Void) {
+        self.deliver = deliver
+        guard let path else {
+            (complaint, writer) = (nil, nil)
+            return
+        }
+        do throws(StoreError) {
+            let (store, notice) = try FeedStore.open(path: path)
+            let start: StoredStart
+            do throws(StoreError) { start = try store.start(limit: Self.firstPage) } catch {
+                store.close()
+                throw error
+            }
+            complaint = notice
+            self.start = start
+            facts = start.facts
+            writer = StoreWriter(store: store, retention: retention) { news in
+                switch news {
+                case .trouble(let error): deliver(.trouble(error))
+                case .recovered: deliver(.recovered)
+                }
+            }
+        } catch {
+            (complaint, writer) = (error, nil)
+        }
+    }
+
+    /// Whether a file keeps everything.
+    var isBacked: Bool { start != nil }
+
+    /// Whether desktop notifications and hooks are this instance's. Without a file there is nobody to share
+    /// them with.
+    var isOnDuty: Bool { duty?.isHeld ?? true }
+
+    /// Whether older entries are on their way.
+    var isBusy: Bool { isLoading }
+
+    /// A fact as it was stored or kept since.
+    func fact(_ name: String) -> String? { facts[name] }
+
+    func keep(_ name: String, _ value: String) {
+        facts[name] = value
+        write([.fact(name: name, value: value)])
+    }
+
+    /// Keeps it soon; the other instances hear of marks.
+    func write(_ writes: [StoreWrite]) {
+        writer?.write(writes)
+        let marks = writes.contains { if case .change = $0 { true } else { false } }
+        if marks, let bell { writer?.afterwards { _ in bell.ring() } }
+    }
+
+    /// Brings more of the feed into memory, and listens to the other instances; after the first picture.
+    func settle() {
+        guard let writer else { return }
+        let deliver = deliver
+        if let next = start?.page.next { load { try $0.page(before: next, limit: Self.page).entries } }
+        let position = Position()
+        writer.afterwards { store in position.value = (try? store.marksPosition()) ?? 0 }
+        bell = ChangeBell(path: writer.store.path, queue: queue) {
+            writer.afterwards { store in
+                guard let marks = try? store.marksOfOthers(since: position.value) else { return }
+                position.value = marks.position
+                if !marks.changes.isEmpty { deliver(.marks(marks)) }
+            }
+        }
+        duty = DutyLock(path: writer.store.path, queue: queue) { deliver(.onDuty) }
+    }
+
+    /// How far the marks of others were read; touched on the writer's queue alone.
+    private final class Position: @unchecked Sendable {
+        var value: Int64 = 0
+    }
+
+    /// Brings entries of a scope that are older than the last one it shows.
+    /// - Parameter last: the entry at the end of the list; nil for an empty one.
+    func loadOlder(_ scope: Scope, after last: String?, context: QueryContext) {
+        guard writer != nil, !isLoading else { return }
+        let known = scrolling.flatMap { $0.scope == scope && $0.from == last ?? "" ? $0 : nil }
+        // The end was reached already.
+        if let known, known.next == nil { return }
+        let progress = Progress()
+        scrolling = (scope, last ?? "", nil)
+        load { store in
+            let before = try known?.next ?? last.flatMap { try store.entry($0)?.sequence } ?? .max
+            let page = try store.page(of: scope, before: before, limit: Self.page, context: context)
+            progress.next = page.next
+            return page.entries
+        } then: { [weak self] in
+            self?.scrolling?.next = progress.next
+        }
+    }
+
+    private final class Progress: @unchecked Sendable {
+        // Written on the writer's queue, read on the main one after it.
+        var next: Int64?
+    }
+
+    private func load(
+        _ read: @escaping @Sendable (FeedStore) throws -> [StoredEntry],
+        then: @escaping @MainActor @Sendable () -> Void = {}
+    ) {
+        isLoading = true
+        writer?.afterwards { [deliver] store in
+            let entries = (try? read(store)) ?? []
+            DispatchQueue.main.async { [weak self] in
+                MainActor.assumeIsolated {
+                    self?.isLoading = false
+                    then()
+                }
+            }
+            if !entries.isEmpty { deliver(.older(entries)) }
+        }
+    }
+
+    /// Writes what waits.
+    func close() async {
+        bell?.close()
+        duty?.close()
+        await writer?.close()
+    }
+}

@@ -1,0 +1,48 @@
+import App
+import Feed
+import Screen
+import Testing
+
+@Suite struct ModelStoredTests {
+    private static func event(_ number: Int) -> Feed.Notification {
+        Feed.Notification(
+            id: "e\(number)", kind: .comment, name: "C", channel: "c", project: "3",
+            task: TaskReference(id: "\(number)"), text: "text", occurredAt: Timestamp(seconds: Int64(number)),
+            receivedAt: Timestamp(seconds: Int64(number)))
+    }
+
+    @Test func aModelCountsWhatTheStoreHasAndAsksForMoreNearTheEnd() {
+        let now = Timestamp(seconds: 1000)
+        var model = Model(width: 80, height: 24, isUTF8: true, now: now, workspaceName: "acme")
+        let newest = (60..<100).reversed().map { (notification: Self.event($0), marks: Marks()) }
+        _ = update(&model, .stored(newest, unread: ["3": UnreadCount(entries: 100)]), now: now)
+        #expect(model.timeline.unreadTotal == 100)
+        #expect(model.timeline.count == 40)
+        #expect(!model.isNearEndOfList)
+        #expect(model.lastEntryOfList == "e60")
+        _ = update(&model, .key(.character("G")), now: now)
+        #expect(model.isNearEndOfList)
+        let older = (0..<60).reversed().map { (notification: Self.event($0), marks: Marks()) }
+        _ = update(&model, .stored(older, unread: nil), now: now)
+        #expect(model.timeline.unreadTotal == 100)
+        #expect(model.timeline.unloaded.isEmpty)
+        let read = StateChange(mark: .read, isSet: true, ids: ["e1"])
+        let entry = ForeignMark(
+            id: "e1", project: "3", isAddressedToMe: false, wasUnread: true, isUnread: false)
+        _ = update(&model, .changedElsewhere([read], [entry]), now: now)
+        #expect(model.timeline.unreadTotal == 99)
+    }
+
+    @Test func entriesStayInMemoryWhereTheStoreTakesNothing() {
+        let now = Timestamp(seconds: 1000)
+        var model = Model(width: 80, height: 24, isUTF8: true, now: now, workspaceName: "acme")
+        _ = update(&model, .stored([], unread: [:]), now: now)
+        _ = update(&model, .backed(false), now: now)
+        _ = update(&model, .arrived((0..<12_000).map(Self.event)), now: now)
+        #expect(model.timeline.count == 12_000)
+        _ = update(&model, .backed(true), now: now)
+        _ = update(&model, .arrived((12_000..<24_000).map(Self.event)), now: now)
+        #expect(model.timeline.count <= Model.backedCapacity * 9 / 8)
+        #expect(model.timeline.unreadTotal == 24_000)
+    }
+}

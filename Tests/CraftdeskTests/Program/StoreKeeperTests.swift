@@ -1,0 +1,98 @@
+import Feed
+import Foundation
+import Store
+import Testing
+
+@testable import craftdesk
+
+@MainActor @Suite struct StoreKeeperTests {
+    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "craftdesk-keeper-\(UUID().uuidString)"
+    ).path
+
+    private func path() throws -> String {
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        return directory + "/feed.sqlite"
+    }
+
+    private func event(_ number: Int) -> Feed.Notification {
+        Feed.Notification(
+            id: "e\(number)", kind: .comment, name: "C", channel: "c", project: "3", text: "text",
+            occurredAt: Timestamp(seconds: Int64(number)), receivedAt: Timestamp(seconds: Int64(number)))
+    }
+
+    @Test func withoutAFileNothingIsKeptAndNothingFails() async {
+        let keeper = StoreKeeper(path: nil, retention: Retention()) { _ in }
+        #expect(!keeper.isBacked)
+        #expect(keeper.isOnDuty)
+        keeper.settle()
+        keeper.keep("cursor", "9")
+        keeper.write([.append([event(1)], [])])
+        #expect(keeper.fact("cursor") == "9")
+        await keeper.close()
+    }
+
+    @Test func aFileThatCannotBeOpenedIsASentenceAndTheProgramGoesOn() async {
+        let keeper = StoreKeeper(path: "/proc/feed.sqlite", retention: Retention()) { _ in }
+        #expect(keeper.complaint != nil)
+        #expect(!keeper.isBacked)
+        keeper.write([.append([event(1)], [])])
+        await keeper.close()
+    }
+
+    @Test func aStartReadsOneScreenThenMoreAndAScrollTheRest() async throws {
+        let path = try path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let store = try FeedStore(path: path)
+        try store.append((0..<3000).map(event), marks: [])
+        store.close()
+        let (stream, news) = AsyncStream.makeStream(of: StoreNews.self)
+        let keeper = StoreKeeper(path: path, retention: Retention()) { news.yield($0) }
+        var timeline = Timeline(bundleWindow: 0)
+        let start = try #require(keeper.start)
+        #expect(start.page.entries.count == StoreKeeper.firstPage)
+        timeline.setUnloaded(start.unread)
+        for entry in start.page.entries { timeline.load(entry.notification, marks: entry.marks) }
+        keeper.settle()
+        for await case .older(let entries) in stream {
+            for entry in entries { timeline.load(entry.notification, marks: entry.marks) }
+            if timeline.count == 3000 { break }
+            #expect(timeline.unreadTotal == 3000)
+            // The loop comes back for more once the page before is in.
+            while true {
+                let last = timeline.row(at: timeline.rowCount - 1)?.entries.last?.notification.id
+                keeper.loadOlder(timeline.scope, after: last, context: timeline.context)
+                if keeper.isBusy { break }
+                await Task.yield()
+            }
+        }
+        #expect(timeline.unloaded.isEmpty)
+        await keeper.close()
+    }
+
+    @Test func aSecondInstanceHearsOfMarks() async throws {
+        let path = try path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let (firstStream, firstNews) = AsyncStream.makeStream(of: StoreNews.self)
+        let (stream, news) = AsyncStream.makeStream(of: StoreNews.self)
+        let first = StoreKeeper(path: path, retention: Retention()) { firstNews.yield($0) }
+        first.settle()
+        for await case .onDuty in firstStream { break }
+        #expect(first.isOnDuty)
+        first.write([.append([event(1)], [])])
+        let second = StoreKeeper(path: path, retention: Retention()) { news.yield($0) }
+        second.settle()
+        #expect(!second.isOnDuty)
+        let change = StateChange(mark: .read, isSet: true, ids: ["e1"])
+        first.write([.change(change)])
+        for await case .marks(let marks) in stream {
+            #expect(marks.changes == [change])
+            break
+        }
+        await first.close()
+        // The duties go to the one that is left.
+        for await case .onDuty in stream { break }
+        #expect(second.isOnDuty)
+        await second.close()
+    }
+}
