@@ -15,7 +15,11 @@ public struct MarksOfOthers: Equatable, Sendable {
 extension FeedStore {
     /// The end of the log of marks: where an instance that starts now goes on reading.
     public func marksPosition() throws(StoreError) -> Int64 {
-        try reading { try Int64.fetchOne($0, sql: "SELECT COALESCE(MAX(position), 0) FROM mark_log") ?? 0 }
+        try reading { try marksPosition($0) }
+    }
+
+    func marksPosition(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT COALESCE(MAX(position), 0) FROM mark_log") ?? 0
     }
 
     /// What others have marked since.

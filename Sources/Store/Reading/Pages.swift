@@ -28,6 +28,8 @@ public struct StoredStart: Sendable {
     }
     /// The facts, by name.
     public var facts: [String: String]
+    /// The end of the log of marks: what others mark from then on is told by `marksOfOthers`.
+    public var marksPosition: Int64
 }
 
 extension FeedStore {
@@ -39,7 +41,8 @@ extension FeedStore {
                 unread: try unread(database),
                 facts: Dictionary(
                     try GRDB.Row.fetchAll(database, sql: "SELECT name, value FROM fact")
-                        .map { ($0["name"] as String, $0["value"] as String) }, uniquingKeysWith: { $1 })
+                        .map { ($0["name"] as String, $0["value"] as String) }, uniquingKeysWith: { $1 }),
+                marksPosition: try marksPosition(database)
             )
         }
     }

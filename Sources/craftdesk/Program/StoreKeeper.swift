@@ -102,21 +102,24 @@ final class StoreKeeper {
         guard let writer else { return }
         let deliver = deliver
         if let next = start?.page.next { load { try $0.page(before: next, limit: Self.page).entries } }
-        let position = Position()
-        writer.afterwards { store in position.value = (try? store.marksPosition()) ?? 0 }
-        bell = ChangeBell(path: writer.store.path, queue: queue) {
+        let position = Position(start?.marksPosition ?? 0)
+        let listen: @Sendable () -> Void = {
             writer.afterwards { store in
                 guard let marks = try? store.marksOfOthers(since: position.value) else { return }
                 position.value = marks.position
                 if !marks.changes.isEmpty { deliver(.marks(marks)) }
             }
         }
+        bell = ChangeBell(path: writer.store.path, queue: queue, onRing: listen)
+        // What was marked between the first reading and the bell.
+        listen()
         duty = DutyLock(path: writer.store.path, queue: queue) { deliver(.onDuty) }
     }
 
     /// How far the marks of others were read; touched on the writer's queue alone.
     private final class Position: @unchecked Sendable {
-        var value: Int64 = 0
+        var value: Int64
+        init(_ value: Int64) { self.value = value }
     }
 
     /// Brings entries of a scope that are older than the last one it shows.

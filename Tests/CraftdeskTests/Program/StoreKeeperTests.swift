@@ -40,7 +40,7 @@ import Testing
         await keeper.close()
     }
 
-    @Test func aStartReadsOneScreenThenMoreAndAScrollTheRest() async throws {
+    @Test(.timeLimit(.minutes(2))) func aStartReadsOneScreenThenMoreAndAScrollTheRest() async throws {
         let path = try path()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let store = try FeedStore(path: path)
@@ -70,7 +70,7 @@ import Testing
         await keeper.close()
     }
 
-    @Test func aSecondInstanceHearsOfMarks() async throws {
+    @Test(.timeLimit(.minutes(2))) func aSecondInstanceHearsOfMarks() async throws {
         let path = try path()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let (firstStream, firstNews) = AsyncStream.makeStream(of: StoreNews.self)
