@@ -26,7 +26,11 @@ final class ScreenProgram {
     private var isPaintScheduled = false
     private var lastPaint = DispatchTime(uptimeNanoseconds: 0)
 
-    /// Frames a second at most.
+    /// How long the last frame took to draw, and how much has come since.
+    private var paintCost = 0
+    private var arrivals = 0
+
+    /// Frames a second at most while much comes in.
     private static let frameTime = DispatchTimeInterval.milliseconds(16)
 
     private init(
@@ -173,7 +177,11 @@ final class ScreenProgram {
     }
 
     private func drain() {
-        for event in inbox.takeAll() { received(event) }
+        let events = inbox.takeAll()
+        for event in events {
+            if case .arrived(let notifications) = event { arrivals += notifications.count }
+            received(event)
+        }
     }
 
     private func received(_ event: EngineEvent) {
@@ -252,7 +260,7 @@ final class ScreenProgram {
         case .bell: terminal.bell()
         case .notify(let notification):
             terminal.notify(title: "craftdesk", body: notification.text)
-        case .hook(let notification): hook?.run(notification)
+        case .hook(let notification): if keeper.isOnDuty { hook?.run(notification) }
         case .copy(let text): send(.problem(Self.sentence(terminal.copy(text))))
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
@@ -311,7 +319,10 @@ final class ScreenProgram {
     /// At once when the last frame is old enough, else when it is: at most 60 frames a second.
     private func schedulePaint() {
         guard !isPaintScheduled else { return }
-        let due = lastPaint + Self.frameTime
+        // What comes alone is shown at once, as long as drawing leaves two thirds of the time to the rest.
+        let isFlood = arrivals > 8
+        let pause = DispatchTimeInterval.nanoseconds(min(3 * paintCost, 16_000_000))
+        let due = lastPaint + (isFlood ? Self.frameTime : pause)
         isPaintScheduled = true
         DispatchQueue.main.asyncAfter(deadline: max(due, .now())) { [weak self] in
             MainActor.assumeIsolated { self?.paint() }
@@ -321,8 +332,10 @@ final class ScreenProgram {
     private func paint() {
         isPaintScheduled = false
         lastPaint = .now()
+        arrivals = 0
         let frame = view(model)
         terminal.present(frame.buffer, title: frame.title)
+        paintCost = Int(clamping: DispatchTime.now().uptimeNanoseconds &- lastPaint.uptimeNanoseconds)
         scheduleTick()
     }
 
