@@ -169,6 +169,15 @@ let package = Package(
         ),
 
         .executableTarget(
+            name: "websocket-bench",
+            dependencies: [
+                "WebSocketCore", "WebSocketNIO",
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ] + nio,
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "websocket-fuzz",
             dependencies: [
                 "WebSocketCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -10,7 +10,7 @@ public enum WebSocketError: Error, Equatable, Sendable, CustomStringConvertible 
     /// What answered does not speak HTTP.
     case notHTTP
     /// The server answered with another status than 101.
-    case refused(HandshakeResponse)
+    indirect case refused(HandshakeResponse)
     /// The 101 lacks a field that makes it an upgrade to WebSocket.
     case missingUpgrade(String)
     /// `Sec-WebSocket-Accept` doesn't fit the key that was sent.

@@ -10,13 +10,13 @@ public final class WebSocketHandler: ChannelInboundHandler {
     /// What the connection tells.
     public enum Event: Sendable {
         /// Server role: answer with `accept` or `reject`.
-        case requested(HandshakeRequest)
-        case opened(HandshakeResponse)
+        indirect case requested(HandshakeRequest)
+        indirect case opened(HandshakeResponse)
         case message(Message)
         case ping([UInt8])
         case pong([UInt8])
         /// Exactly once.
-        case closed(Closure)
+        indirect case closed(Closure)
         /// All bytes of one read have been handled: the place to pass a batch on.
         case readComplete
     }
@@ -249,18 +249,5 @@ extension Duration {
     var uptimeNanoseconds: UInt64 {
         let (seconds, attoseconds) = components
         return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
-    }
-}
-
-/// The system's randomness, fetched for many masks at a time: a masking key must not be foreseeable
-/// (RFC 6455 section 10.3), and one system call a frame is slow.
-struct BufferedRandom: RandomNumberGenerator {
-    private var source = SystemRandomNumberGenerator()
-    private var buffer: [UInt64] = []
-
-    mutating func next() -> UInt64 {
-        if let value = buffer.popLast() { return value }
-        buffer = (0..<64).map { _ in source.next() }
-        return buffer.popLast() ?? source.next()
     }
 }

@@ -80,9 +80,4 @@ import WebSocketCore
         #expect(response.bodyLine == "Not found.")
         try await refusing.close()
     }
-
-    @Test func randomnessIsFetchedForManyMasksAndDoesNotRepeat() {
-        var random = BufferedRandom()
-        #expect(Set((0..<1000).map { _ in random.next() }).count == 1000)
-    }
 }

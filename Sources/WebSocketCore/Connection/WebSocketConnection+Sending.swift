@@ -60,8 +60,8 @@ extension WebSocketConnection {
         )
     }
 
-    /// The most bytes of frames that follow each other in one `write`.
-    private static let writeSize = 64 << 10
+    /// The most bytes of small frames that are put into one `write`; a large one is not copied to join it.
+    private static let writeSize = 16 << 10
 
     func write(
         _ opcode: Opcode, reserved: UInt8 = 0, _ payload: ArraySlice<UInt8>,
@@ -69,7 +69,7 @@ extension WebSocketConnection {
     ) {
         // "a fresh masking key", which "MUST be unpredictable" (section 5.3); a server never masks
         // (section 5.1).
-        let key = role == .client ? MaskingKey(UInt32.random(in: .min ... .max, using: &random)) : nil
+        let key = role == .client ? MaskingKey(UInt32(truncatingIfNeeded: random.next())) : nil
         var bytes: [UInt8] = []
         if case .write(let last)? = actions.last, last.count + payload.count < Self.writeSize {
             // Taken out of the list, so that it grows where it stands.

@@ -4,14 +4,15 @@
 /// Whatever the peer does, `closed` comes exactly once after `start`, and nothing but `finishSending` and
 /// `disconnect` after it.
 public struct WebSocketConnection: Sendable {
-    /// What the driver is to do, or to tell.
+    /// What the driver is to do, or to tell. The large and rare cases are indirect, so that a list of messages
+    /// is small.
     public enum Action: Equatable, Sendable {
         /// Send these bytes.
         case write([UInt8])
         /// Server role: answer with `accept` or `reject`.
-        case requested(HandshakeRequest)
+        indirect case requested(HandshakeRequest)
         /// Messages flow from here on.
-        case opened(HandshakeResponse)
+        indirect case opened(HandshakeResponse)
         /// A whole message.
         case message(Message)
         /// A ping, already answered.
@@ -22,7 +23,7 @@ public struct WebSocketConnection: Sendable {
         /// which are answered first.
         case resume
         /// The connection has ended.
-        case closed(Closure)
+        indirect case closed(Closure)
         /// Flush what was written and end TCP in this direction; what still comes is read and thrown away. A
         /// socket closed with unread bytes is reset, which takes the Close frame from the peer.
         case finishSending
