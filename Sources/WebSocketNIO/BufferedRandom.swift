@@ -8,7 +8,8 @@
 /// (RFC 6455 section 10.3), and one system call a frame, which is what the standard library does on Linux, is
 /// slow.
 public struct BufferedRandom: RandomNumberGenerator {
-    private static let capacity = 256
+    /// `getentropy` gives at most 256 bytes.
+    private static let capacity = 256 / MemoryLayout<UInt64>.size
 
     private var source = SystemRandomNumberGenerator()
     private var values: [UInt64] = []
@@ -27,8 +28,10 @@ public struct BufferedRandom: RandomNumberGenerator {
     private mutating func fill() {
         #if os(Linux)
             values.append(contentsOf: repeatElement(0, count: Self.capacity))
-            let count = values.withUnsafeMutableBytes { getrandom($0.baseAddress, $0.count, 0) }
-            if count != Self.capacity * MemoryLayout<UInt64>.size { values.removeAll(keepingCapacity: true) }
+            let status = values.withUnsafeMutableBytes { buffer in
+                buffer.baseAddress.map { getentropy($0, buffer.count) } ?? -1
+            }
+            if status != 0 { values.removeAll(keepingCapacity: true) }
         #endif
     }
 }
