@@ -50,9 +50,7 @@ struct MessageAssembler: Sendable {
         } else {
             try append(bytes[piece.range], of: header, isFirst: piece.isFirst)
         }
-        guard isEnd else { return nil }
-        defer { message = [] }
-        return try finish(nil)
+        return isEnd ? try finish(nil) : nil
     }
 
     private mutating func begin(_ header: FrameHeader) throws(WebSocketError) {
@@ -66,6 +64,7 @@ struct MessageAssembler: Sendable {
             // "the fragments of one message MUST NOT be interleaved" (section 5.4).
             guard kind == nil else { throw .unexpectedFrame }
             kind = header.opcode == .text ? .text : .binary
+            if !message.isEmpty { forgetMessage() }
             isCompressed = header.reserved & FrameHeader.compressed != 0
             fragments = 0
             wireCount = 0
@@ -82,6 +81,18 @@ struct MessageAssembler: Sendable {
         }
         wireCount += header.payloadLength
     }
+
+    /// Makes room for the next message: in the same storage, unless it is large, or the last one is still held.
+    private mutating func forgetMessage() {
+        if message.capacity > Self.keptCapacity {
+            message = []
+        } else {
+            message.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// The most storage that is kept from one message to the next.
+    private static let keptCapacity = 2 << 20
 
     private mutating func append(
         _ bytes: ArraySlice<UInt8>, of header: FrameHeader, isFirst: Bool
