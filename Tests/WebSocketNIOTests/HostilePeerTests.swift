@@ -8,7 +8,7 @@ import WebSocketNIO
 /// more memory than the limits say.
 @Suite struct HostilePeerTests {
     private func closure(
-        ofServerThatReceives bytes: [UInt8], _ limits: ConnectionConfiguration = .init(),
+        ofServerThatReceives bytes: [UInt8], _ limits: ConnectionConfiguration = .patient,
         request head: [UInt8] = request,
         then: (any Channel) async throws -> Void = { _ in }
     ) async throws -> (Closure?, received: [UInt8]) {
@@ -24,7 +24,7 @@ import WebSocketNIO
     }
 
     private func closure(
-        ofClientThatReceives bytes: [UInt8], _ limits: ConnectionConfiguration = .init(),
+        ofClientThatReceives bytes: [UInt8], _ limits: ConnectionConfiguration = .patient,
         extensions: String = "",
         afterwards: @escaping @Sendable (any Channel) -> Void = { _ in }
     ) async throws -> Closure? {
@@ -37,7 +37,7 @@ import WebSocketNIO
     }
 
     @Test func oneByteAtATimeIsNoHandshakeWithinItsTime() async throws {
-        var limits = ConnectionConfiguration()
+        var limits = ConnectionConfiguration.patient
         limits.handshakeTimeout = .milliseconds(300)
         let server = try await Socket.server(limits)
         let channel = try await RawPeer().connect(to: server.port)
@@ -63,7 +63,7 @@ import WebSocketNIO
     }
 
     @Test func endlessFragments() async throws {
-        var limits = ConnectionConfiguration()
+        var limits = ConnectionConfiguration.patient
         limits.maximumFragments = 100
         var bytes = masked(0x02, [1])
         for _ in 0..<200 { bytes += masked(0x00, []) }
@@ -80,7 +80,7 @@ import WebSocketNIO
     }
 
     @Test func aCompressionBomb() async throws {
-        var limits = ConnectionConfiguration()
+        var limits = ConnectionConfiguration.patient
         limits.compression = CompressionConfiguration()
         limits.maximumMessageSize = 1 << 20
         let payload = bomb(16 << 20)
@@ -114,7 +114,7 @@ import WebSocketNIO
         }
         #expect(closure == Closure(code: .abnormalClosure, wasClean: false, error: .connectionLost))
         // A peer that does not answer our Close, and does not end TCP.
-        var limits = ConnectionConfiguration()
+        var limits = ConnectionConfiguration.patient
         limits.closeTimeout = .milliseconds(100)
         let server = try await Socket.server(limits) { event, socket in
             if case .opened = event { socket.close() }

@@ -17,7 +17,7 @@ struct EchoServer {
                     if let tls {
                         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
                     }
-                    let handler = WebSocketHandler(connection: WebSocketConnection(serverWith: .init())) {
+                    let handler = WebSocketHandler(connection: WebSocketConnection(serverWith: patient)) {
                         event, socket in
                         if case .requested = event { socket.accept() }
                         if case .message(let message) = event { socket.send(text: message.payload) }
@@ -33,3 +33,11 @@ struct EchoServer {
 
     func stop() async { try? await channel.close().get() }
 }
+
+/// Times that no busy machine reaches.
+let patient: ConnectionConfiguration = {
+    var limits = ConnectionConfiguration()
+    limits.handshakeTimeout = .seconds(3600)
+    limits.closeTimeout = .seconds(3600)
+    return limits
+}()

@@ -23,7 +23,8 @@ func exchange(
         channel = try await Connector(configuration: configuration, loop: loop).connect(secure: secure) {
             channel in
             let handler = WebSocketHandler(
-                connection: WebSocketConnection(client: HandshakeRequest(target: "/app/k", host: host))
+                connection: WebSocketConnection(
+                    client: HandshakeRequest(target: "/app/k", host: host), configuration: patient)
             ) { event, socket in
                 switch event {
                 case .opened: socket.send(text: Array("through".utf8))

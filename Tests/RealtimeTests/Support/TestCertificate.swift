@@ -8,7 +8,7 @@ struct TestCertificate {
 
     var file: String { directory.appendingPathComponent("cert.pem").path }
 
-    init(names: String = "DNS:localhost,IP:127.0.0.1") throws {
+    init(names: String = "DNS:localhost,IP:127.0.0.1") async throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let child = try ChildProcess.start(
@@ -19,7 +19,7 @@ struct TestCertificate {
                 "-keyout", directory.appendingPathComponent("key.pem").path, "-out", file,
             ],
             environment: ["PATH": "/usr/bin:/bin"], output: directory.appendingPathComponent("log").path)
-        guard ChildProcess.wait(child) == 0 else {
+        guard await ChildProcess.waitElsewhere(child) == 0 else {
             throw CocoaError(.fileWriteUnknown)
         }
     }

@@ -33,7 +33,7 @@ import WebSocketCore
     }
 
     @Test func overTLSOnlyWithATrustedCertificate() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate()
         defer { certificate.remove() }
         let server = try await EchoServer.start(tls: certificate.serverContext())
         let file = certificate.file
@@ -51,7 +51,7 @@ import WebSocketCore
     }
 
     @Test func overTLSNotWithACertificateOfAnotherName() async throws {
-        let certificate = try TestCertificate(names: "DNS:other.example")
+        let certificate = try await TestCertificate(names: "DNS:other.example")
         defer { certificate.remove() }
         let server = try await EchoServer.start(tls: certificate.serverContext())
         let file = certificate.file
@@ -74,7 +74,7 @@ import WebSocketCore
     }
 
     @Test func throughAnHTTPProxy() async throws {
-        let certificate = try TestCertificate(names: "DNS:ws.test")
+        let certificate = try await TestCertificate(names: "DNS:ws.test")
         defer { certificate.remove() }
         let server = try await EchoServer.start(tls: certificate.serverContext())
         let proxy = try await TestProxy.start(.http(authorization: "Basic dTpw"))

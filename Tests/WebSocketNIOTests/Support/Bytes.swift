@@ -24,3 +24,13 @@ func bomb(_ count: Int) -> [UInt8] {
         Array(repeating: UInt8(0), count: count)[...])
         ?? []
 }
+
+extension ConnectionConfiguration {
+    /// Times that no busy machine reaches.
+    static var patient: ConnectionConfiguration {
+        var limits = ConnectionConfiguration()
+        limits.handshakeTimeout = .seconds(3600)
+        limits.closeTimeout = .seconds(3600)
+        return limits
+    }
+}

@@ -44,7 +44,7 @@ struct Socket {
 
     /// A server of which each connection tells into the same stream.
     static func server(
-        _ configuration: ConnectionConfiguration = .init(), maximumPendingWriteBytes: Int = 4 << 20,
+        _ configuration: ConnectionConfiguration = .patient, maximumPendingWriteBytes: Int = 4 << 20,
         onEvent: @escaping @Sendable (WebSocketHandler.Event, WebSocketHandler) -> Void = { _, _ in }
     ) async throws -> Socket {
         let (stream, continuation) = AsyncStream.makeStream(of: Told.self)
@@ -62,7 +62,7 @@ struct Socket {
     }
 
     static func client(
-        port: Int, _ configuration: ConnectionConfiguration = .init(),
+        port: Int, _ configuration: ConnectionConfiguration = .patient,
         onEvent: @escaping @Sendable (WebSocketHandler.Event, WebSocketHandler) -> Void = { _, _ in }
     ) async throws -> Socket {
         let (stream, continuation) = AsyncStream.makeStream(of: Told.self)
