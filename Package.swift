@@ -141,6 +141,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "example-client",
+            dependencies: [
+                "PusherCore", "Realtime", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "craftdesk-bench",
             dependencies: [
                 "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App", "Realtime", "Sandbox",
@@ -243,8 +251,8 @@ let package = Package(
         .testTarget(
             name: "CraftdeskTests",
             dependencies: [
-                "craftdesk", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox", "Store", "JSON",
-                "TestSupport",
+                "craftdesk", "example-client", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox",
+                "Store", "JSON", "TestSupport",
             ] + nio,
             swiftSettings: strict
         ),

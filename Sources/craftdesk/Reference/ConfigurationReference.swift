@@ -51,7 +51,7 @@ enum ConfigurationReference {
         Section(
             title: "[[rule]]",
             help: "What happens to events that a query finds; \"craftdesk rules test\" tries them.",
-            example: "[[rule]]\nname = \"quiet deploys\"\nquery = \"kind:deploy\"\ntoast = false",
+            example: "[[rule]]\nname = \"quiet comments\"\nquery = \"kind:comment\"\ntoast = false",
             settings: []),
         Section(
             title: "[profile.NAME]",
