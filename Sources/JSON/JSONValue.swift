@@ -76,6 +76,12 @@ public struct JSONValue: Sendable {
         return token.flag ? Unescaping.bytes(of: bytes(of: token)) : Array(bytes(of: token))
     }
 
+    /// Reads the bytes of a string that has no escapes, without making a copy; nil for every other value.
+    public func withPlainString<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard kind == .string, !token.flag else { return nil }
+        return bytes(of: token).withUnsafeBufferPointer(body)
+    }
+
     /// A string or a whole number as text: ids are either, depending on the server.
     public var identifier: String? {
         switch kind {
@@ -108,22 +114,8 @@ public struct JSONValue: Sendable {
     public subscript(key: String) -> JSONValue? {
         guard kind == .object else { return nil }
         var key = key
-        return key.withUTF8 { wanted in
-            var found: JSONValue?
-            var position = index + 1
-            let end = Int(token.next)
-            while position + 1 < end {
-                let name = tape.tokens[position]
-                if name.flag
-                    ? Unescaping.bytes(of: bytes(of: name)).elementsEqual(wanted)
-                    : Int(name.end - name.start) == wanted.count && bytes(of: name).elementsEqual(wanted)
-                {
-                    found = JSONValue(tape: tape, index: position + 1)
-                }
-                position = Int(tape.tokens[position + 1].next)
-            }
-            return found
-        }
+        let found = key.withUTF8 { tape.member($0, of: index) }
+        return found.map { JSONValue(tape: tape, index: $0) }
     }
 
     /// The element of an array, or nil when there is none.

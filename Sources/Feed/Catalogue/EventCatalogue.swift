@@ -70,13 +70,13 @@ public struct EventCatalogue: Sendable {
             kind: .comment, names: ["CommentCreated", "comment.created"], label: "comment", glyph: "#",
             letter: "#"
         ) { payload in
-            Self.comment(payload, verb: "commented on")
+            Self.comment(payload, verb: " commented on ")
         },
         CatalogueEntry(
             kind: .reply, names: ["CommentReplied", "comment.replied", "ReplyCreated", "reply.created"],
             label: "reply", glyph: "↳", letter: ">"
         ) { payload in
-            Self.comment(payload, verb: "replied on")
+            Self.comment(payload, verb: " replied on ")
         },
         CatalogueEntry(
             kind: .assignment, names: ["TaskAssigned", "task.assigned"], label: "assignment", glyph: "→",
@@ -171,7 +171,7 @@ public struct EventCatalogue: Sendable {
             kind: .edit, names: ["CommentUpdated", "CommentEdited", "comment.updated", "comment.edited"],
             label: "edit", glyph: "✎", letter: "e", priority: .low
         ) { payload in
-            Self.comment(payload, verb: "edited a comment on")
+            Self.comment(payload, verb: " edited a comment on ")
         },
         CatalogueEntry(kind: .outage, names: [], label: "outage", glyph: "~", letter: "~", priority: .low) {
             payload in

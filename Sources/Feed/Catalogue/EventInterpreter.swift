@@ -6,9 +6,12 @@ public struct EventInterpreter: Sendable {
     public var identity: Identity
     private let patterns: ChannelPatterns
     private let namespace: String
-    private let taskURL: String
+    /// What stands before and behind the task's id; without a place for it there is nothing behind.
+    private let taskURL: (prefix: String, suffix: String?)?
     private let catalogue: EventCatalogue
     private var parser = JSONParser()
+    /// The entry that was last looked up: events of one kind come in rows.
+    private var last: (name: String, entry: CatalogueEntry)?
 
     /// - Parameters:
     ///   - namespace: Echo's, with dots (`App.Events`); empty for none.
@@ -21,14 +24,21 @@ public struct EventInterpreter: Sendable {
         self.identity = identity
         self.patterns = patterns
         self.namespace = namespace.replacing(".", with: "\\")
-        self.taskURL = taskURL
+        let place = taskURL.firstRange(of: "{task}")
+        self.taskURL =
+            taskURL.isEmpty
+            ? nil
+            : (
+                String(taskURL[..<(place?.lowerBound ?? taskURL.endIndex)]),
+                place.map { String(taskURL[$0.upperBound...]) }
+            )
         self.catalogue = catalogue
     }
 
     /// One event as the feed shows it.
     public mutating func interpret(_ event: IncomingEvent) -> Notification {
         let payload = Payload(event.data, identity: identity, parser: &parser)
-        let entry = catalogue.entry(named: event.name)
+        let entry = entry(named: event.name)
         var reading = entry.read(payload)
         if entry.kind == .unknown {
             let name = EventCatalogue.spaced(displayName(event.name))
@@ -46,6 +56,13 @@ public struct EventInterpreter: Sendable {
             mine: payload.isMe(reading.actor),
             cursor: event.cursor ?? payload["cursor"]?.identifier, payload: event.data.bytes
         )
+    }
+
+    private mutating func entry(named name: String) -> CatalogueEntry {
+        if let last, last.name == name { return last.entry }
+        let entry = catalogue.entry(named: name)
+        last = (name, entry)
+        return entry
     }
 
     /// The name without the application's namespace (protocol notes 7.2).
@@ -73,13 +90,15 @@ public struct EventInterpreter: Sendable {
         return digest.text
     }
 
+    private static let links = ["url", "action_url", "link"]
+
     private func url(_ payload: Payload, _ task: TaskReference?) -> String? {
-        if let url = payload.text("url", "action_url", "link"),
+        if let url = Payload.text(payload.root, Self.links),
             url.hasPrefix("https://") || url.hasPrefix("http://")
         {
             return url
         }
-        guard let task, !taskURL.isEmpty else { return nil }
-        return taskURL.replacing("{task}", with: task.id)
+        guard let task, let taskURL else { return nil }
+        return taskURL.suffix.map { taskURL.prefix + task.id + $0 } ?? taskURL.prefix
     }
 }

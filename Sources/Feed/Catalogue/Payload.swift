@@ -4,6 +4,12 @@ import JSON
 struct Payload {
     /// The parsed payload; nil when it isn't JSON.
     let root: JSONValue?
+    /// The comment, whose name differs between applications.
+    let comment: JSONValue?
+    /// The task's object, by itself or within the comment.
+    let taskObject: JSONValue?
+    /// The task, by itself, within the comment, or by its id alone.
+    let task: TaskReference?
     /// The payload when it is plain text.
     let plainText: String?
     let identity: Identity
@@ -21,7 +27,14 @@ struct Payload {
             root = try? parser.parse(bytes)
             plainText = nil
         }
+        comment = root.flatMap { $0["comment"] ?? $0["reply"] }
+        taskObject = root?["task"] ?? comment?["task"]
+        task = Self.task(taskObject, root, comment)
     }
+
+    private static let names = ["name", "display_name", "username", "handle", "email"]
+    private static let taskKeys = ["key", "identifier", "slug"]
+    private static let taskTitles = ["title", "name"]
 
     subscript(key: String) -> JSONValue? { root?[key] }
 
@@ -29,8 +42,9 @@ struct Payload {
     func text(_ keys: String...) -> String? { Self.text(root, keys) }
 
     static func text(_ object: JSONValue?, _ keys: [String]) -> String? {
+        guard let object, object.kind == .object else { return nil }
         for key in keys {
-            if let text = object?[key]?.string, !text.isEmpty { return text }
+            if let text = object[key]?.string, !text.isEmpty { return text }
         }
         return nil
     }
@@ -39,7 +53,7 @@ struct Payload {
     func person(_ name: String, in object: JSONValue? = nil) -> Actor? {
         let object = object ?? root
         if let relation = object?[name] {
-            if let name = Self.text(relation, ["name", "display_name", "username", "handle", "email"]) {
+            if let name = Self.text(relation, Self.names) {
                 return Actor(id: relation["id"]?.identifier, name: name)
             }
             if let name = relation.string, !name.isEmpty { return Actor(id: nil, name: name) }
@@ -61,40 +75,45 @@ struct Payload {
         return nil
     }
 
-    var comment: JSONValue? { root?["comment"] ?? root?["reply"] }
-
-    /// The task, by itself, within the comment, or by its id alone.
-    var task: TaskReference? {
-        let object = root?["task"] ?? comment?["task"]
+    /// The task of its object, or by its id alone.
+    private static func task(
+        _ object: JSONValue?, _ root: JSONValue?, _ comment: JSONValue?
+    ) -> TaskReference? {
         if let id = object?["id"]?.identifier {
-            return TaskReference(
-                id: id, key: Self.text(object, ["key", "identifier", "slug"]),
-                title: Self.text(object, ["title", "name"])
-            )
+            return TaskReference(id: id, key: text(object, taskKeys), title: text(object, taskTitles))
         }
         let id = object?.identifier ?? root?["task_id"]?.identifier ?? comment?["task_id"]?.identifier
-        return id.map { TaskReference(id: $0, key: text("task_key"), title: text("task_title")) }
+        return id.map {
+            TaskReference(id: $0, key: text(root, ["task_key"]), title: text(root, ["task_title"]))
+        }
     }
 
     var project: String? {
-        let task = root?["task"] ?? comment?["task"]
-        for object in [task, root, comment, root?["model"]] {
-            if let id = object?["project_id"]?.identifier ?? object?["project"]?["id"]?.identifier {
-                return id
-            }
-        }
-        return root?["project"]?.identifier
+        Self.project(of: taskObject) ?? Self.project(of: root)
+            ?? Self.project(of: comment) ?? Self.project(of: root?["model"]) ?? root?["project"]?.identifier
+    }
+
+    private static func project(of object: JSONValue?) -> String? {
+        guard let object else { return nil }
+        return object["project_id"]?.identifier ?? object["project"]?["id"]?.identifier
     }
 
     /// When it happened, by the model's own time.
     var time: Timestamp? {
-        let places = [root, comment, root?["model"], root?["task"]]
-        for key in ["occurred_at", "created_at", "updated_at"] {
-            for place in places {
-                if let time = place?[key]?.string.flatMap({ Timestamp(iso8601: $0) }) { return time }
-            }
-        }
-        return nil
+        let model = root?["model"]
+        return time("occurred_at", model) ?? time("created_at", model) ?? time("updated_at", model)
+    }
+
+    private func time(_ key: String, _ model: JSONValue?) -> Timestamp? {
+        Self.time(root?[key]) ?? Self.time(comment?[key]) ?? Self.time(model?[key])
+            ?? Self.time(taskObject?[key])
+    }
+
+    private static func time(_ value: JSONValue?) -> Timestamp? {
+        guard let value else { return nil }
+        // Times have no escapes; one that has is read the long way.
+        return value.withPlainString { Timestamp(iso8601: $0) }
+            ?? value.string.flatMap { Timestamp(iso8601: $0) }
     }
 
     func isMe(_ person: Actor?) -> Bool {

@@ -2,21 +2,25 @@ import JSON
 
 /// The pieces that sentences of several kinds share.
 extension EventCatalogue {
+    private static let bodies = ["body", "text", "content"]
+
     static func comment(_ payload: Payload, verb: String) -> Reading {
         let comment = payload.comment
         let author =
             comment.flatMap { payload.person("author", in: $0) ?? payload.person("user", in: $0) }
             ?? payload.person(anyOf: "author", "actor", "user")
-        let body = Payload.text(comment, ["body", "text", "content"])
+        let body = Payload.text(comment, bodies)
         let me = payload.identity.userID
         let isReplyToMe = me != nil && comment?["parent_author_id"]?.identifier == me
-        let mentions = (comment?["mentions"] ?? payload["mentions"])?.elements ?? []
+        let mentions = comment?["mentions"] ?? payload["mentions"]
         let isMention =
-            mentions.contains { me != nil && ($0.identifier ?? $0["id"]?.identifier) == me }
+            me != nil
+            && mentions?.elements.contains { ($0.identifier ?? $0["id"]?.identifier) == me } == true
             || body.map(payload.identity.isMentioned(in:)) == true
-        let subject = payload.task?.title.map { "\"\($0)\"" } ?? payload.task?.key ?? "a task"
+        let task = payload.task
+        let subject = task?.title.map { "\"" + $0 + "\"" } ?? task?.key ?? "a task"
         return Reading(
-            text: "\(author?.name ?? "Someone") \(verb) \(subject)", actor: author, excerpt: body,
+            text: (author?.name ?? "Someone") + verb + subject, actor: author, excerpt: body,
             addressed: isReplyToMe || isMention, model: comment
         )
     }

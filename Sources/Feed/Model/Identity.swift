@@ -23,7 +23,7 @@ public struct Identity: Equatable, Sendable {
 
     /// Whether a text has `@` and one of the handles as a whole word, whatever the case.
     public func isMentioned(in text: String) -> Bool {
-        guard text.utf8.contains(UInt8(ascii: "@")), !handles.isEmpty else { return false }
+        guard !handles.isEmpty, Self.hasAt(text) else { return false }
         for part in text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
             let word = part.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
             if handles.contains(String(word)) { return true }
@@ -33,5 +33,13 @@ public struct Identity: Equatable, Sendable {
             if handles.contains(String(trimmed)) { return true }
         }
         return false
+    }
+
+    private static func hasAt(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            for byte in bytes where byte == UInt8(ascii: "@") { return true }
+            return false
+        }
     }
 }

@@ -26,7 +26,14 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// Reads ISO 8601 as Laravel and databases write it: `2026-11-23T15:55:01.000000Z`, with `Z`, `+01:00`
     /// or nothing (UTC), with a blank for the `T`, with any number of fractional digits or none.
     public init?(iso8601 text: some StringProtocol) {
-        var rest = Array(text.utf8)[...]
+        var text = String(text)
+        guard let moment = text.withUTF8({ Timestamp(iso8601: $0) }) else { return nil }
+        self = moment
+    }
+
+    /// Reads ISO 8601 out of UTF-8.
+    init?(iso8601 text: UnsafeBufferPointer<UInt8>) {
+        var rest = text[...]
         func number(_ digits: Int) -> Int64? {
             guard rest.count >= digits else { return nil }
             var value: Int64 = 0

@@ -37,14 +37,13 @@ struct Bundles: Sendable {
     mutating func group(of notification: Notification, at time: Timestamp) -> (group: Int, merged: Int?) {
         guard !notification.addressedToMe, notification.kind != .outage else { return (newGroup(), nil) }
         let conversation = Self.conversation(of: notification)
-        let count = spans[conversation]?.count ?? 0
-        guard count > 0, let newest = spans[conversation]?[count - 1] else {
+        guard let index = spans.index(forKey: conversation), let newest = spans.values[index].last else {
             let group = newGroup()
             spans[conversation] = [Span(group: group, first: time, last: time)]
             return (group, nil)
         }
         if newest.first <= time, time.milliseconds(since: newest.last) <= window {
-            if newest.last < time { spans[conversation]?[count - 1].last = time }
+            if newest.last < time { spans.values[index][spans.values[index].count - 1].last = time }
             return (newest.group, nil)
         }
         return place(conversation, time)

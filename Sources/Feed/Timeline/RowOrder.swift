@@ -6,7 +6,7 @@ struct RowOrder: Sendable {
         var group: Int
     }
 
-    private static let largestPiece = 512
+    private static let largestPiece = 128
 
     /// No piece is empty; positions rise through a piece and from piece to piece.
     private var pieces: [[Key]] = []
@@ -44,6 +44,17 @@ struct RowOrder: Sendable {
             count -= 1
             insert(key)
         }
+    }
+
+    /// Puts a group's key in another place.
+    mutating func move(_ group: Int, from old: Timeline.Position, to new: Timeline.Position) {
+        // Often it is the newest already.
+        if let last = pieces.last?.last, last.position == old, old < new {
+            pieces[pieces.count - 1][pieces[pieces.count - 1].count - 1].position = new
+            return
+        }
+        remove(old)
+        insert(Key(position: new, group: group))
     }
 
     mutating func remove(_ position: Timeline.Position) {

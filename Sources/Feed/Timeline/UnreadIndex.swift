@@ -29,7 +29,7 @@ struct UnreadIndex: Sendable {
             if record.notification.addressedToMe { sets[record.project].forMe.insert(slot) }
             if record.marks.contains(.starred) {
                 sets[record.project].starred.insert(slot)
-            } else {
+            } else if !sets[record.project].starred.isEmpty {
                 sets[record.project].starred.remove(slot)
             }
         } else {
