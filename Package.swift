@@ -253,6 +253,8 @@ let package = Package(
             dependencies: [
                 "craftdesk", "example-client", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox",
                 "Store", "JSON", "TestSupport",
+                "HostileText", "Screen", "Terminal",
+                .product(name: "Logging", package: "swift-log"),
             ] + nio,
             swiftSettings: strict
         ),

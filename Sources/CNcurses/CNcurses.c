@@ -11,6 +11,10 @@ const char *nc_string(const char *name) {
     return value == (char *)-1 ? NULL : value;
 }
 
+int nc_colors(void) { return tigetnum("colors"); }
+
+int nc_takes_rgb(void) { return tigetflag("RGB") > 0 || tigetnum("RGB") > 0; }
+
 int nc_knows_type(const char *name) {
     TERMINAL *present = cur_term;
     int problem = 0;

@@ -15,7 +15,7 @@ struct Main: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, SandboxCommand.self, TailCommand.self, StatusCommand.self,
             ConfigCommand.self, KeysCommand.self, RulesCommand.self, DoctorCommand.self,
-            StatsCommand.self, CompletionsCommand.self, GenerateReferenceCommand.self,
+            StatsCommand.self, CompletionsCommand.self, PlainCommand.self, GenerateReferenceCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -64,6 +64,15 @@ final class TmuxScreen {
         try tmux(["display-message", "-p", "#{pane_title}"]).trimmingCharacters(in: .newlines)
     }
 
+    /// What the program has changed of the window: on the other screen, cursor shown, mouse taken, cursor
+    /// keys and keypad in their other modes; each 0 or 1.
+    func flags() throws -> String {
+        try tmux([
+            "display-message", "-p",
+            "#{alternate_on} #{cursor_flag} #{mouse_standard_flag} #{keypad_cursor_flag} #{keypad_flag}",
+        ]).trimmingCharacters(in: .newlines)
+    }
+
     /// Keys by tmux's names: `j`, `Enter`, `Escape`, `C-g`.
     func type(_ keys: String...) throws { _ = try tmux(["send-keys"] + keys) }
 

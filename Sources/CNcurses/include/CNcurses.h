@@ -22,7 +22,6 @@ static inline WINDOW *nc_stdscr(void) { return stdscr; }
 static inline WINDOW *nc_curscr(void) { return curscr; }
 static inline int nc_lines(void) { return LINES; }
 static inline int nc_columns(void) { return COLS; }
-static inline int nc_colors(void) { return COLORS; }
 static inline int nc_color_pairs(void) { return COLOR_PAIRS; }
 
 static inline attr_t nc_bold(void) { return A_BOLD; }
@@ -51,6 +50,12 @@ static inline int nc_set_character_set(const char *name) { return setlocale(LC_C
 
 /// A capability of the terminal that is a string, as its terminfo entry has it; NULL when it has none.
 const char *nc_string(const char *name);
+
+/// How many colours the terminal has by its terminfo entry; -1 for none. Known before start_color().
+int nc_colors(void);
+
+/// Whether the terminal takes 24-bit colours as numbers (the RGB flag of terminfo).
+int nc_takes_rgb(void);
 
 /// Whether the terminal database has an entry of this name.
 int nc_knows_type(const char *name);

@@ -24,16 +24,9 @@ struct Palette {
         case ..<16: return .eight
         case ..<256: return .sixteen
         case ...256: return .palette
-        default: return tigetflag(UnsafeMutablePointer(mutating: Self.rgb)) > 0 ? .direct : .palette
+        default: return nc_takes_rgb() != 0 ? .direct : .palette
         }
     }
-
-    /// tigetflag's parameter isn't const; it is read only.
-    nonisolated(unsafe) private static let rgb: UnsafePointer<CChar> = {
-        let name = UnsafeMutablePointer<CChar>.allocate(capacity: 4)
-        for (index, byte) in "RGB\0".utf8.enumerated() { name[index] = CChar(bitPattern: byte) }
-        return UnsafePointer(name)
-    }()
 
     mutating func look(_ style: Style) -> (attributes: attr_t, pair: Int32) {
         if let look = looks[style] { return look }

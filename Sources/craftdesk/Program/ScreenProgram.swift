@@ -21,6 +21,7 @@ final class ScreenProgram {
     private var model: Model
     private let setup: Setup
     private var hook: HookRunner?
+    private let frameFile: FrameFile?
     private var ending: CheckedContinuation<ExitStatus, Never>?
     private var timer: (any DispatchSourceTimer)?
     private var isPaintScheduled = false
@@ -40,6 +41,7 @@ final class ScreenProgram {
     ) {
         self.setup = setup
         self.hook = hook
+        frameFile = FrameFile(environment: setup.environment)
         self.terminal = terminal
         self.engine = engine
         self.keeper = keeper
@@ -336,6 +338,7 @@ final class ScreenProgram {
         let frame = view(model)
         terminal.present(frame.buffer, title: frame.title)
         paintCost = Int(clamping: DispatchTime.now().uptimeNanoseconds &- lastPaint.uptimeNanoseconds)
+        frameFile?.write(frame.buffer)
         scheduleTick()
     }
 

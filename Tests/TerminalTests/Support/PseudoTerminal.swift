@@ -24,7 +24,14 @@ final class PseudoTerminal: @unchecked Sendable {
         source.activate()
     }
 
-    deinit { close() }
+    deinit {
+        // Nobody else holds it, and it may be the queue that lets go of it last.
+        if !isClosed {
+            source.cancel()
+            Glibc.close(master)
+        }
+        Glibc.close(slave)
+    }
 
     /// The terminal goes away, as when its window is closed or the connection is cut.
     func close() {

@@ -1,0 +1,91 @@
+import Feed
+import Foundation
+import HostileText
+import JSON
+import Logging
+import Testing
+
+@testable import craftdesk
+
+@Suite struct HookRunnerTests {
+    private func run(
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = ["PATH": "/usr/bin:/bin"],
+        seconds: Int = 60
+    ) throws -> SpawnedProgram.Outcome {
+        try SpawnedProgram(arguments: arguments, environment: environment.map { "\($0)=\($1)" })
+            .finish(input: input, seconds: seconds)
+    }
+
+    @Test func theTokenIsKeptFromAHook() throws {
+        let environment = HookRunner.clean([
+            "CRAFTDESK_TOKEN": "secret", "CRAFTDESK_AUTH_TOKEN_FILE": "x", "HOME": "/h",
+        ])
+        #expect(environment == ["HOME": "/h"])
+    }
+
+    @Test func argumentsAreArgumentsAndNeverAShellsWords() throws {
+        for hostile in HostileText.cases where !hostile.text.contains("\0") {
+            let outcome = try run(["printf", "%s", hostile.text])
+            #expect(outcome.status == 0)
+            #expect(outcome.output == Array(hostile.text.utf8), "\(hostile.name)")
+        }
+    }
+
+    @Test func theEventIsOneLineOfJSONOnStandardInput() throws {
+        let at = Timestamp(milliseconds: 1_800_000_000_000)
+        for hostile in HostileText.cases {
+            let event = Feed.Notification(
+                id: hostile.text, kind: EventKind(rawValue: "comment"), name: hostile.text,
+                channel: hostile.text,
+                text: hostile.text, occurredAt: at, receivedAt: at, payload: hostile.bytes)
+            var line: [UInt8] = []
+            TailLine.event(event, unread: true, why: []).json.write(to: &line)
+            #expect(!line.contains { $0 < 0x20 || $0 == 0x7F }, "\(hostile.name)")
+            let value = try JSONValue(parsing: line)
+            #expect(value["id"]?.string == hostile.text)
+            #expect(value["data"] != nil)
+        }
+    }
+
+    @Test func aHookGetsItsInputWhole() throws {
+        let input = [UInt8](repeating: 0x61, count: 300_000)
+        let outcome = try run(["wc", "-c"], input: input)
+        #expect(String(decoding: outcome.output, as: UTF8.self).contains("300000"))
+    }
+
+    @Test func aHookThatDoesNotReadIsNoHarm() throws {
+        signal(SIGPIPE, SIG_IGN)
+        #expect(try run(["true"], input: [UInt8](repeating: 0x61, count: 300_000)).status == 0)
+        #expect(try run(["false"]).status == 1)
+    }
+
+    @Test func aHookThatTakesTooLongIsEndedWithAllItStarted() throws {
+        #expect(throws: SpawnedProgram.Failed.self) {
+            try run(["sh", "-c", "sleep 1000 & sleep 1000"], seconds: 1)
+        }
+    }
+
+    @Test func aHookThatIsNotThereIsSaid() {
+        #expect(throws: SpawnedProgram.Failed.self) { try run(["/nonexistent/hook"]) }
+    }
+
+    @Test func eventsComeOneAfterTheOtherInOrder() async throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "craftdesk-hook-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let file = directory.appendingPathComponent("lines").path
+        let hook = HookRunner(
+            arguments: ["sh", "-c", "cat >> \"$0\"", file], environment: ["PATH": "/usr/bin:/bin"],
+            seconds: 60,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        for number in 1...5 { hook.run(Array("\(number)\n".utf8)) }
+        var written = ""
+        // A deadline for a hung hook, no measure of speed.
+        for _ in 0..<3000 where written != "1\n2\n3\n4\n5\n" {
+            try await Task.sleep(for: .milliseconds(20))
+            written = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+        }
+        #expect(written == "1\n2\n3\n4\n5\n")
+    }
+}
