@@ -116,18 +116,17 @@ struct PlainSession {
         case .quit: return [.quit]
         case .state: return [say("Connection: \(state)."), say(unreadSentence)]
         case .list(let all): return list(all: all, now: now)
-        case .open(let number): return withEntry(number) { open($0, number, now: now) }
-        case .read(let number): return withEntry(number) { mark($0.id, .read, "read") }
-        case .done(let number): return withEntry(number) { mark($0.id, .done, "done") }
-        case .star(let number): return withEntry(number) { mark($0.id, .starred, "starred") }
+        case .open(let number):
+            guard let entry = entry(number) else { return [noEntry(number)] }
+            return open(entry, number, now: now)
+        case .read(let number): return mark(number, .read, "read")
+        case .done(let number): return mark(number, .done, "done")
+        case .star(let number): return mark(number, .starred, "starred")
         case .reply(let number, let text):
-            return withEntry(number) { entry in
-                guard let task = entry.task else {
-                    return [say("Entry \(number) has no task to comment on.")]
-                }
-                replies += 1
-                return [.comment(ticket: replies, task: task.id, body: text)]
-            }
+            guard let entry = entry(number) else { return [noEntry(number)] }
+            guard let task = entry.task else { return [say("Entry \(number) has no task to comment on.")] }
+            replies += 1
+            return [.comment(ticket: replies, task: task.id, body: text)]
         case .undo:
             guard let change = changes.popLast() else { return [say("There is nothing to undo.")] }
             timeline.apply(change.inverse)
@@ -137,13 +136,12 @@ struct PlainSession {
         }
     }
 
-    private mutating func withEntry(
-        _ number: Int, _ work: (Feed.Notification) -> [PlainAction]
-    ) -> [PlainAction] {
-        guard number <= entries.count, let entry = timeline.entry(entries[number - 1]) else {
-            return [say("There is no entry \(number); list tells the numbers.")]
-        }
-        return work(entry.notification)
+    private func entry(_ number: Int) -> Feed.Notification? {
+        number <= entries.count ? timeline.entry(entries[number - 1])?.notification : nil
+    }
+
+    private func noEntry(_ number: Int) -> PlainAction {
+        say("There is no entry \(number); list tells the numbers.")
     }
 
     private mutating func list(all: Bool, now: Timestamp) -> [PlainAction] {
@@ -179,7 +177,8 @@ struct PlainSession {
         return actions
     }
 
-    private mutating func mark(_ id: String, _ mark: Marks, _ word: String) -> [PlainAction] {
+    private mutating func mark(_ number: Int, _ mark: Marks, _ word: String) -> [PlainAction] {
+        guard let id = entry(number)?.id else { return [noEntry(number)] }
         guard let change = timeline.mark([id], mark, true) else { return [say("It is \(word) already.")] }
         changes.append(change)
         return [.change(change), say("Marked \(word). \(unreadSentence)")]
