@@ -21,6 +21,27 @@ public enum Sanitiser {
         text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { row($0) }
     }
 
+    /// A line of JSON that a terminal may be shown: what `row` takes out is written as an escape, which means
+    /// the same to whoever reads the JSON. Blanks between values that would end the line are spaces.
+    public static func jsonLine(_ line: [UInt8]) -> [UInt8] {
+        if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return line }
+        var output: [UInt8] = []
+        output.reserveCapacity(line.count)
+        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+            if scalar.value < 0x20 {
+                output.append(0x20)
+            } else if scalar.isASCII ? scalar.value < 0x7F : isKept(scalar, after: "x", before: nil) {
+                output += String(scalar).utf8
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    output += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+                }
+            }
+        }
+        return output
+    }
+
     private static func clean(_ text: some StringProtocol) -> String {
         var output = String.UnicodeScalarView()
         var marks = 0

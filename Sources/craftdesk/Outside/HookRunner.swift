@@ -2,6 +2,7 @@ import Feed
 import Foundation
 import JSON
 import Logging
+import Screen
 import Synchronization
 
 /// Runs the program of `[notify] hook` for an event: an argument vector, never a shell; the event as the JSON
@@ -42,11 +43,14 @@ final class HookRunner: Sendable {
 
     /// Runs it for an event, after those that came before.
     func run(_ notification: Feed.Notification) {
-        var line: [UInt8] = []
+        run(Self.line(notification))
+    }
+
+    /// The event as a hook gets it.
+    static func line(_ notification: Feed.Notification) -> [UInt8] {
         let why = notification.addressedToMe ? ["rule:default", "mention"] : ["rule:default"]
-        TailLine.event(notification, unread: true, why: why).json.write(to: &line)
-        line.append(0x0A)
-        run(line)
+        let json = TailLine.event(notification, unread: true, why: why).json
+        return Sanitiser.jsonLine(json.serializedBytes()) + [0x0A]
     }
 
     func run(_ line: [UInt8]) {

@@ -67,8 +67,9 @@ enum PlainRequest: Equatable {
         case "help", "h", "?": self = .help
         case "quit", "q", "exit": self = .quit
         default:
-            let near = nearest(to: first.lowercased(), among: Self.words).map { "; did you mean \($0)" } ?? ""
-            self = .wrong("there is no command \"\(first)\"\(near)? help lists them.")
+            let near =
+                nearest(to: first.lowercased(), among: Self.words).map { "; did you mean \($0)?" } ?? "."
+            self = .wrong("there is no command \"\(first)\"\(near) help lists them.")
         }
     }
 

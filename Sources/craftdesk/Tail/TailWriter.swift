@@ -120,7 +120,7 @@ final class TailWriter: Sendable {
         var errors: [UInt8] = []
         for line in lines {
             if isJSON {
-                line.json.write(to: &output)
+                output += Sanitiser.jsonLine(line.json.serializedBytes())
                 output.append(0x0A)
             } else if line.isEvent {
                 output += Sanitiser.row(line.text).utf8

@@ -38,10 +38,10 @@ import Testing
                 id: hostile.text, kind: EventKind(rawValue: "comment"), name: hostile.text,
                 channel: hostile.text,
                 text: hostile.text, occurredAt: at, receivedAt: at, payload: hostile.bytes)
-            var line: [UInt8] = []
-            TailLine.event(event, unread: true, why: []).json.write(to: &line)
+            let line = HookRunner.line(event).dropLast()
+            #expect(HostileText.danger(in: String(decoding: line, as: UTF8.self)) == nil, "\(hostile.name)")
             #expect(!line.contains { $0 < 0x20 || $0 == 0x7F }, "\(hostile.name)")
-            let value = try JSONValue(parsing: line)
+            let value = try JSONValue(parsing: Array(line))
             #expect(value["id"]?.string == hostile.text)
             #expect(value["data"] != nil)
         }

@@ -14,7 +14,7 @@ import Testing
 
     @Test func aTerminalThatIsKnownNeedsNothing() throws {
         let found = try findings(["TERM": "xterm-kitty"])
-        #expect(found.values.allSatisfy(\.isGood))
+        #expect(found.values.allSatisfy { $0.isGood })
         #expect(found["notifications"]?.text.contains("osc99") == true)
     }
 
