@@ -27,6 +27,20 @@ import Testing
         #expect(ascii.utf8.count == DisplayWidth.of(clean))
     }
 
+    @Test(arguments: HostileText.cases)
+    func aLineOfJSONShowsNothingDangerousAndLosesNothing(hostile: HostileText.Case) {
+        let line = Sanitiser.jsonLine(hostile.bytes)
+        #expect(HostileText.danger(in: String(decoding: line, as: UTF8.self)) == nil)
+        #expect(Sanitiser.jsonLine(line) == line)
+    }
+
+    @Test func whatJSONHidesIsEscaped() {
+        #expect(
+            Sanitiser.jsonLine(Array("\"a\u{9B}\u{202E}\u{E0068}é\"".utf8))
+                == Array(#""a\u009b\u202e\udb40\udc68é""#.utf8))
+        #expect(Sanitiser.jsonLine(Array("{\n\t\"a\": 1\r\n}".utf8)) == Array("{  \"a\": 1  }".utf8))
+    }
+
     @Test func lineEndsAndTabsAreSingleSpacesInARow() {
         #expect(Sanitiser.row("a\r\nb\tc\n\nd") == "a b c d")
         #expect(Sanitiser.rows("a\r\nb\n\nc") == ["a", "b", "", "c"])
