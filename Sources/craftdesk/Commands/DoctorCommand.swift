@@ -9,14 +9,23 @@ struct DoctorCommand: AsyncParsableCommand {
             "Try the connection step by step; at a fault, say what to change, in which file, on which side.",
         discussion: example(
             "craftdesk doctor", "Each step with its time, up to the first fault.",
-            "craftdesk doctor --json | jq 'select(.result == \"fault\")'", "The fault, for a script.")
+            "craftdesk doctor --json | jq 'select(.result == \"fault\")'", "The fault, for a script.",
+            "craftdesk doctor --notify", "Which notifications reach this desktop, and what is missing.")
     )
 
     @OptionGroup var options: GlobalOptions
     @Flag(help: "One JSON object a step.") var json = false
+    @Flag(
+        help: "Try each way of notification instead, and name the lines that terminal or tmux are missing.")
+    var notify = false
 
     func run() async throws {
         try await endingWell {
+            if notify {
+                let check = NotificationCheck(environment: options.environment)
+                Output.lines(check.report(try options.configuration(), sends: Output.isTerminal()))
+                return .done
+            }
             let report = DoctorReport(isJSON: json, hasColors: options.colorsOutput)
             let doctor = Doctor(
                 loader: options.loader, environment: options.environment, paths: options.paths,

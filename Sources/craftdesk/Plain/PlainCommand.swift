@@ -13,7 +13,10 @@ import Terminal
 struct PlainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plain",
-        abstract: "The accessible interface: appended lines, commands by words and numbers."
+        abstract: "The accessible interface: appended lines, commands by words and numbers.",
+        discussion: example(
+            "craftdesk plain",
+            "For a screen reader, a braille line, or a terminal that can't move its cursor.")
     )
 
     @OptionGroup var options: GlobalOptions
