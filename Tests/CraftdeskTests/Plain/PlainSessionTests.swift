@@ -71,7 +71,7 @@ import Testing
                 "2. Bo replied. WEB-142. 1 hour ago.",
                 "> 1", "1. Ana commented on \"Checkout\". WEB-142. For you. 2 minutes ago.", "Look,", "@zoe",
                 "> list", "2. Bo replied. WEB-142. 1 hour ago.",
-                "> done 2", "Marked done. 1 unread.",
+                "> done 2", "Marked done. Nothing is unread.",
                 "> list", "Nothing is unread.",
                 "> undo", "Undone.",
                 "> p api", "Project Backend.",
