@@ -13,7 +13,8 @@ public struct Theme: Equatable, Sendable {
 
     /// The colours and attributes of a style in a terminal of this depth.
     public func appearance(of style: Style, depth: ColorDepth) -> Appearance {
-        let role = entries[style.role] ?? Entry()
+        // Plain text looks as what it stands on wants it.
+        let role = style.role == .text ? Entry() : entries[style.role] ?? Entry()
         let ground = entries[style.ground] ?? Entry()
         let text = entries[.text] ?? Entry()
         let foreground = role.foreground ?? ground.foreground ?? text.foreground ?? .standard

@@ -34,7 +34,7 @@ import Testing
     func lettersStandOutFromWhatIsBehindThem(name: String, background: Color) throws {
         let theme = try #require(Theme.builtIn(named: name))
         for role in Role.allCases {
-            for ground in [Role.text, .selected, .header, .toast] {
+            for ground in [Role.text, .selected, .header, .toast, .mentionToast] {
                 let look = theme.appearance(of: Style(role, on: ground), depth: .direct)
                 let behind = look.background == .standard ? background : look.background
                 // A line between panes isn't read; a row that is done may be faint.
@@ -45,6 +45,7 @@ import Testing
                 }
                 if role == .border, ground != .text { continue }
                 if ground == .toast, ![.text, .strong].contains(role) { continue }
+                if ground == .mentionToast, role != .text { continue }
                 #expect(contrast(look.foreground, behind) >= least, "\(role.rawValue) on \(ground.rawValue)")
             }
         }

@@ -23,6 +23,19 @@ import Testing
         #expect(theme.appearance(of: Style(.match, on: .selected), depth: .direct).background == .palette(3))
     }
 
+    @Test func plainTextLooksAsItsGroundWants() {
+        let toast = Theme(
+            name: "x",
+            entries: [
+                .text: .init(foreground: .palette(7)),
+                .toast: .init(foreground: .palette(0), background: .palette(3)),
+            ])
+        #expect(
+            toast.appearance(of: Style(on: .toast), depth: .direct)
+                == Appearance(foreground: .palette(0), background: .palette(3)))
+        #expect(toast.appearance(of: .plain, depth: .direct) == Appearance(foreground: .palette(7)))
+    }
+
     @Test func monochromeHasAttributesOnly() {
         let look = theme.appearance(of: Style(.mention, on: .selected), depth: .monochrome)
         #expect(look == Appearance(attributes: [.bold, .underlined]))
