@@ -2,6 +2,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -21,6 +22,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = 0
+        self.held = b""
         scratch = tempfile.mkdtemp()
         self.frame_file = os.path.join(scratch, "frame")
         self.pid, self.fd = pty.fork()
@@ -43,9 +45,19 @@ class Terminal:
                 except OSError:
                     return
                 self.bytes += len(data)
-                # The questions, which pyte doesn't know: it would print a part of the first.
-                data = data.replace(b"\x1b[>q", b"").replace(b"\x1b[?2026$p", b"")
-                self.stream.feed(data)
+                self.stream.feed(self.known(data))
+
+    def known(self, data):
+        """What pyte knows: without the questions, of which it would print a part, and with characters
+        written out that the terminal is told to repeat (REP, ECMA-48 8.3.103)."""
+        data = self.held + data
+        cut = re.search(rb"(?:[\x00-\x7f]|[\xc2-\xf4][\x80-\xbf]+)?\x1b(?:\[[0-9;?>$]*)?$", data)
+        end = cut.start() if cut else len(data)
+        data, self.held = data[:end], data[end:]
+        data = data.replace(b"\x1b[>q", b"").replace(b"\x1b[?2026$p", b"")
+        return re.sub(
+            rb"([\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]+)\x1b\[(\d+)b",
+            lambda found: found[1] * (int(found[2]) + 1), data)
 
     def shown(self):
         return [line.rstrip() for line in self.screen.display]
