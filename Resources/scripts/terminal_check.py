@@ -48,13 +48,17 @@ class Terminal:
                 self.stream.feed(self.known(data))
 
     def known(self, data):
-        """What pyte knows: without the questions, of which it would print a part, and with characters
-        written out that the terminal is told to repeat (REP, ECMA-48 8.3.103)."""
+        """What pyte knows: without the questions, of which it would print a part; with characters written
+        out that the terminal is told to repeat (REP, ECMA-48 8.3.103); and with rows inserted or fed where
+        the terminal is told to scroll (SD, SU), which ncurses does from the first or the last row of the part
+        that scrolls."""
         data = self.held + data
         cut = re.search(rb"(?:[\x00-\x7f]|[\xc2-\xf4][\x80-\xbf]+)?\x1b(?:\[[0-9;?>$]*)?$", data)
         end = cut.start() if cut else len(data)
         data, self.held = data[:end], data[end:]
         data = data.replace(b"\x1b[>q", b"").replace(b"\x1b[?2026$p", b"")
+        data = re.sub(rb"\x1b\[(\d*)T", rb"\x1b[\1L", data)
+        data = re.sub(rb"\x1b\[(\d*)S", lambda found: b"\n" * int(found[1] or 1), data)
         return re.sub(
             rb"([\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]+)\x1b\[(\d+)b",
             lambda found: found[1] * (int(found[2]) + 1), data)
