@@ -57,7 +57,7 @@ class Terminal:
         end = cut.start() if cut else len(data)
         data, self.held = data[:end], data[end:]
         data = data.replace(b"\x1b[>q", b"").replace(b"\x1b[?2026$p", b"")
-        data = re.sub(rb"\x1b\[(\d*)T", rb"\x1b[\1L", data)
+        data = re.sub(rb"\x1b\[(\d*)T", lambda found: b"\x1b[" + found[1] + b"L", data)
         data = re.sub(rb"\x1b\[(\d*)S", lambda found: b"\n" * int(found[1] or 1), data)
         return re.sub(
             rb"([\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]+)\x1b\[(\d+)b",
