@@ -79,7 +79,13 @@ let package = Package(
             },
             swiftSettings: strict
         ),
-        .target(name: "App", dependencies: ["Feed", "Screen"], swiftSettings: strict),
+        .target(
+            name: "App", dependencies: ["Feed", "Screen"],
+            resources: ["default", "gh-dash", "mutt", "weechat"].map {
+                .embedInCode("../../Resources/keymaps/\($0).keys")
+            },
+            swiftSettings: strict
+        ),
 
         // MARK: The outside
 

@@ -278,6 +278,17 @@ public final class CursesTerminal {
         if !isInBackground { takeAgain() }
     }
 
+    /// Lends the terminal to a program until `work`, which waits for it, returns.
+    public func lend(_ work: () -> Void) {
+        guard !isClosed else { return }
+        def_prog_mode()
+        device.write(modeOffBytes)
+        curs_set(1)
+        endwin()
+        work()
+        takeAgain()
+    }
+
     /// Continued after somebody stopped it: the shell has had the terminal meanwhile, and has left it as it
     /// likes it. In the background it isn't ours yet; `fg` tells once more.
     private func continued() {

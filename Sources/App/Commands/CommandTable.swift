@@ -1,96 +1,100 @@
-public import Screen
+import Screen
 
-/// Everything a key can ask for.
-public enum Command: String, CaseIterable, Sendable {
-    case down, up, top, bottom
-    case pageDown = "page_down"
-    case pageUp = "page_up"
-    case halfPageDown = "half_page_down"
-    case halfPageUp = "half_page_up"
-    case open, back
-    case nextUnread = "next_unread"
-    case previousUnread = "previous_unread"
-    case toggleRead = "toggle_read"
-    case markUnread = "mark_unread"
-    case markAllRead = "mark_all_read"
-    case done, star, undo, redo
-    case nextTab = "next_tab"
-    case previousTab = "previous_tab"
-    case project
-    case allProjects = "all_projects"
-    case switcher
-    case goToToast = "go_to_toast"
-    case clearToasts = "clear_toasts"
-    case browser
-    case assignToMe = "assign_to_me"
-    case preview, watch
-    case connection
-    case retry
-    case help, redraw, suspend, quit
-}
-
-/// One command: its name in the configuration, its keys and its help.
-public struct CommandEntry: Sendable {
-    /// The command; its raw value is the identifier in `[keys]`.
-    public let command: Command
-    /// Its keys where the configuration says nothing.
-    public let keys: [KeyPress]
-    /// What it does, for the help, the manual and the README.
-    public let help: String
-    /// A word for the bottom line; empty keeps it out.
-    public let hint: String
-}
-
-/// Every command, one entry each: keymap, help screen, bottom line, `craftdesk keys` and the README's table
-/// are made of it. A new command is an entry here, a case above, and what it does in `Commander`.
+/// Every command, one entry each: keymap, help screen, bottom line, command line, `craftdesk keys` and the
+/// README's table are made of it. A new command is an entry here, a case of `Command`, and what it does in
+/// `Update/Perform.swift`.
 public enum CommandTable {
     /// The entries, in the order people read them.
     public static let entries: [CommandEntry] = [
-        entry(.down, ["j", "Down"], "next row", hint: "down"),
-        entry(.up, ["k", "Up"], "previous row", hint: "up"),
-        entry(.top, ["g", "Home"], "newest row, and stay with the newest"),
-        entry(.bottom, ["G", "End"], "oldest row"),
-        entry(.pageDown, ["PgDn", "Space"], "a page down"),
-        entry(.pageUp, ["PgUp"], "a page up"),
-        entry(.halfPageDown, ["C-d"], "half a page down"),
-        entry(.halfPageUp, ["C-u"], "half a page up"),
-        entry(.open, ["Enter"], "open the row", hint: "open"),
-        entry(.back, ["Esc"], "back"),
+        entry(.down, ["j", "Down"], .moving, "next row", hint: "down", counts: true),
+        entry(.up, ["k", "Up"], .moving, "previous row", hint: "up", counts: true),
+        entry(.top, ["g", "Home"], .moving, "newest row, and stay with the newest"),
+        entry(.bottom, ["G", "End"], .moving, "oldest row; with a number, that row", counts: true),
+        entry(.pageDown, ["PgDn"], .moving, "a page down", counts: true),
+        entry(.pageUp, ["PgUp"], .moving, "a page up", counts: true),
+        entry(.halfPageDown, ["C-d"], .moving, "half a page down", counts: true),
+        entry(.halfPageUp, ["C-u"], .moving, "half a page up", counts: true),
+        entry(.open, ["Enter", "C-j"], .moving, "open the row", hint: "open"),
+        entry(.back, ["Esc"], .moving, "back; in the list, let go of the selection and the filter"),
         entry(
-            .nextUnread, ["n"], "next unread; at the end once more goes to the next project with unread",
-            hint: "unread"),
-        entry(.previousUnread, ["N"], "previous unread"),
-        entry(.toggleRead, ["r"], "read or unread", hint: "read"),
-        entry(.markUnread, ["u"], "mark unread"),
-        entry(.markAllRead, ["R"], "mark all of the list read (asks)"),
-        entry(.done, ["e"], "done: leaves the inbox until something new happens", hint: "done"),
-        entry(.star, ["s", "*"], "star, or take the star away"),
-        entry(.undo, ["z"], "undo the last mark", hint: "undo"),
-        entry(.redo, ["Z"], "redo what was undone"),
-        entry(.nextTab, ["l", "]", "Right"], "next tab"),
-        entry(.previousTab, ["h", "[", "Left"], "previous tab"),
-        entry(.project, (1...9).map(String.init), "that project of the strip"),
-        entry(.allProjects, ["0"], "all projects"),
-        entry(.switcher, ["C-g"], "switch project by name"),
-        entry(.goToToast, ["t"], "go to the newest toast's entry"),
-        entry(.clearToasts, ["T"], "clear the toasts"),
-        entry(.browser, ["o"], "show the web address of the entry"),
-        entry(.assignToMe, ["a"], "assign the task to me"),
-        entry(.preview, ["p"], "show or hide the preview"),
-        entry(.watch, ["w"], "watch: one line an event, the newest at the bottom"),
-        entry(.connection, ["i"], "the connection"),
-        entry(.retry, ["C-r"], "connect again now"),
-        entry(.help, ["?"], "this help", hint: "help"),
-        entry(.redraw, ["C-l"], "draw the screen anew"),
-        entry(.suspend, ["C-z"], "suspend to the shell"),
-        entry(.quit, ["q"], "back, then quit", hint: "quit"),
+            .nextUnread, ["n"], .moving,
+            "next unread; at the end once more goes to the next project with unread", hint: "unread",
+            counts: true),
+        entry(.previousUnread, ["N"], .moving, "previous unread, likewise back", counts: true),
+        entry(.goToToast, ["t"], .moving, "go to the newest toast's entry"),
+
+        entry(.toggleRead, ["r"], .triage, "read or unread", hint: "read", counts: true),
+        entry(.markUnread, ["u"], .triage, "mark unread", counts: true),
+        entry(.markAllRead, ["R"], .triage, "mark all of the list read (asks)"),
+        entry(
+            .done, ["e"], .triage, "done: leaves the inbox until something new happens", hint: "done",
+            counts: true),
+        entry(.star, ["s", "*"], .triage, "star, or take the star away", counts: true),
+        entry(
+            .snooze, ["b"], .triage, "snooze until a time or until something happens", hint: "snooze",
+            counts: true, argument: .moment),
+        entry(
+            .mute, ["m"], .triage, "mute the task, project, person or kind, or let it speak again",
+            argument: .target),
+        entry(.unsubscribe, ["U"], .triage, "leave the conversation: only what is for me comes through"),
+        entry(
+            .select, ["x", "Space"], .triage, "select the row for the next command, and go on", counts: true),
+        entry(.range, ["v"], .triage, "select from here to where the cursor goes"),
+        entry(.undo, ["z"], .triage, "undo the last mark", hint: "undo", counts: true),
+        entry(.redo, ["Z"], .triage, "redo what was undone", counts: true),
+
+        entry(.nextTab, ["l", "]", "Right"], .places, "next tab", counts: true),
+        entry(.previousTab, ["h", "[", "Left"], .places, "previous tab", counts: true),
+        entry(.tab, [], .places, "that tab: inbox, mentions, starred or all", argument: .tab),
+        entry(
+            .project, (1...9).map(String.init), .places, "that project of the strip", argument: .project),
+        entry(.allProjects, ["0"], .places, "all projects"),
+        entry(.nextProject, ["J"], .places, "next project", counts: true),
+        entry(.previousProject, ["K"], .places, "previous project", counts: true),
+        entry(.switcher, ["C-g"], .places, "go to a project, task or person by a few letters"),
+        entry(.filter, ["\\"], .places, "show only rows that fit a query", argument: .query),
+        entry(.search, ["/"], .places, "search everything that was ever received", argument: .query),
+        entry(.command, [":"], .places, "type a command by its name"),
+        entry(.rule, [], .places, "make a rule: a query, ->, and what to do", argument: .rule),
+
+        entry(.reply, ["c"], .task, "comment on the task", argument: .text),
+        entry(.assignToMe, ["a"], .task, "assign the task to me"),
+        entry(.changeStatus, ["S"], .task, "change the task's status", argument: .status),
+        entry(.browser, ["o"], .task, "open the web page; over ssh, show and copy its address"),
+        entry(.copyKey, ["y"], .task, "copy the task's key"),
+        entry(.copyAddress, ["Y"], .task, "copy the web address"),
+        entry(.why, ["W"], .task, "why did I get this"),
+
+        entry(.preview, ["p"], .program, "show or hide the preview"),
+        entry(.previewPosition, ["P"], .program, "preview to the right, below, or by itself"),
+        entry(.watch, ["w"], .program, "watch: one line an event, the newest at the bottom"),
+        entry(.clearToasts, ["T"], .program, "clear the toasts"),
+        entry(
+            .delivery, ["D"], .program, "what each kind of event does: show, toast, bell, notification, hook"),
+        entry(.connection, ["i"], .program, "the connection"),
+        entry(.login, ["L"], .program, "log in again"),
+        entry(.retry, ["C-r"], .program, "connect again now"),
+        entry(.help, ["?"], .program, "help for what is selected", hint: "help"),
+        entry(.redraw, ["C-l"], .program, "draw the screen anew"),
+        entry(.suspend, ["C-z"], .program, "suspend to the shell"),
+        entry(.quit, ["q"], .program, "back, then quit", hint: "quit"),
     ]
 
-    private static func entry(_ command: Command, _ keys: [String], _ help: String, hint: String = "")
-        -> CommandEntry
-    {
-        CommandEntry(command: command, keys: keys.compactMap(KeyPress.init(name:)), help: help, hint: hint)
+    private static func entry(
+        _ command: Command, _ keys: [String], _ group: CommandGroup, _ help: String, hint: String = "",
+        counts: Bool = false, argument: CommandArgument = .none
+    ) -> CommandEntry {
+        CommandEntry(
+            command: command, keys: keys.compactMap(KeyPress.init(name:)), group: group, help: help,
+            hint: hint, takesCount: counts,
+            argument: argument)
     }
+
+    private static let byCommand: [Command: CommandEntry] = Dictionary(
+        entries.map { ($0.command, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The entry of a command; nil for one that the table lacks, which a test rules out.
+    public static func entry(of command: Command) -> CommandEntry? { byCommand[command] }
 
     /// The key table in Markdown, as the README has it.
     public static func markdown(_ keymap: Keymap = .standard) -> String {

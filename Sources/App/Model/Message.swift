@@ -5,6 +5,13 @@ public import Screen
 public enum Message: Sendable {
     /// Entries from the store, with their marks.
     case loaded([(notification: Feed.Notification, marks: Marks)])
+    /// Entries of the store that were not in memory, newest first; with what is unread in all of it where it
+    /// is the first reading.
+    case stored([(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?)
+    /// Whether the store takes what it is given, so that entries may leave memory.
+    case backed(Bool)
+    /// Marks another screen on the same store has made, and the entries they changed.
+    case changedElsewhere([StateChange], [ForeignMark])
     /// Live events.
     case arrived([Feed.Notification])
     /// What the first start ever fetched.
@@ -14,55 +21,45 @@ public enum Message: Sendable {
     case connection(Model.Connection)
     case identity(Identity)
     case projects([Project])
+    /// Go to a project: the first start shows the first one.
+    case showProject(String)
     case whisper(Whisper)
-    case task(Model.TaskPage)
+    /// A change of who is in the project in view.
+    case people(People.Change)
+    case task(TaskPage)
+    /// The application agreed to a change of a task.
+    case acted(ticket: Int, TaskPage?)
+    /// It did not, for this reason.
+    case refused(ticket: Int, String)
+    /// What the store found for a search, newest first.
+    case found(String, [(notification: Feed.Notification, marks: Marks)])
+    /// What was written in `$EDITOR`; nil when it was left without being saved.
+    case edited(String?)
+    /// Work that takes time goes on; nil for a fraction that nobody knows, 1 or more when it is done.
+    case progress(String, Double?)
     /// A sentence for the status line.
     case problem(String)
     /// Facts for the connection panel.
     case facts([(name: String, value: String)])
-    /// Entries of the store that were not in memory, newest first; with what is unread in all of it where it
-    /// is the first reading.
-    case stored([(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?)
-    /// Whether the store takes what it is given, so that entries may leave memory.
-    case backed(Bool)
-    /// Marks another screen on the same store has made, and the entries they changed.
-    case changedElsewhere([StateChange], [ForeignMark])
+    case roundTrip(milliseconds: Int)
+    /// A channel's state in words; nil when it is no longer held.
+    case channel(String, String?)
     /// Marks another screen has made.
     case changed([StateChange])
+    /// The rules of the configuration, and what the user has made of them.
+    case policy(DeliveryPolicy)
+    /// What can be undone, from the store.
+    case journal(Journal)
+    /// Comments that were begun, by task, and lines that were typed before.
+    case drafts([String: String], histories: [String: [String]])
     case key(KeyPress)
-    case resized(width: Int, height: Int)
     /// The wheel or a click.
     case mouse(MouseEvent)
     /// Text that was pasted, as it came.
     case pasted(String)
-    /// The window has got the focus, or lost it.
+    /// The window got or lost the keyboard.
     case focused(Bool)
+    case resized(width: Int, height: Int)
     /// Time has passed.
     case tick
-}
-
-/// What the program is to do outside.
-public enum Effect: Equatable, Sendable {
-    /// Keep these entries with these marks.
-    case store([Feed.Notification], Marks)
-    /// Keep this change.
-    case change(StateChange)
-    /// Hold the channels of this project instead of the other's.
-    case viewProject(String?)
-    case fetchTask(String)
-    case assignToMe(task: String)
-    /// Bring the connection panel's facts.
-    case fetchFacts
-    case retry
-    case bell
-    /// Ask the terminal for a desktop notification.
-    case notify(Feed.Notification)
-    /// Run the program that `[notify] hook` names.
-    case hook(Feed.Notification)
-    /// Put text into the clipboard.
-    case copy(String)
-    case redraw
-    case suspend
-    /// End with 0.
-    case quit
 }

@@ -15,14 +15,17 @@ extension Model {
             timeline.isBacked = true
             timeline.capacity = Self.backedCapacity
         }
-        for entry in entries { timeline.load(entry.notification, marks: entry.marks) }
+        for entry in entries {
+            timeline.load(entry.notification, marks: entry.marks)
+            note(entry.notification)
+        }
         // Who scrolls back keeps what was scrolled to.
         timeline.capacity = max(timeline.capacity, timeline.count)
     }
 
     /// Whether the list's end is near enough that older entries are wanted.
     public var isNearEndOfList: Bool {
-        top + 2 * max(1, Layout(self).list.height) >= timeline.rowCount
+        list.top + 2 * max(1, Layout(self).list.height) >= timeline.rowCount
     }
 
     /// The entry at the list's end.

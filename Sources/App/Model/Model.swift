@@ -13,132 +13,79 @@ public struct Model: Sendable {
         case failed(String)
     }
 
-    /// What lies over the list.
-    public enum Overlay: Equatable, Sendable {
-        case none
-        case detail(entry: String, scroll: Int)
-        case help(scroll: Int)
-        case switcher(text: String, index: Int)
-        case connection
-        /// A question with No as its default.
-        case confirmAllRead
-    }
-
-    /// A notice in a corner that goes by itself.
-    public struct Toast: Equatable, Sendable {
-        /// The entry it tells of; nil for a summary.
-        public var entry: String?
-        /// One row.
-        public var text: String
-        /// Whether it is for me.
-        public var isForMe: Bool
-        /// When it goes.
-        public var until: Timestamp
-    }
-
-    /// The task of an open entry, fetched in the background.
-    public struct TaskPage: Equatable, Sendable {
-        public var id: String
-        public var title: String
-        public var status: String?
-        public var assignee: String?
-        public var comments: [(author: String, body: String)]
-
-        /// A task with its comments, oldest first.
-        public init(
-            id: String, title: String, status: String?, assignee: String?,
-            comments: [(author: String, body: String)]
-        ) {
-            self.id = id
-            self.title = title
-            self.status = status
-            self.assignee = assignee
-            self.comments = comments
-        }
-
-        public static func == (a: TaskPage, b: TaskPage) -> Bool {
-            a.id == b.id && a.title == b.title && a.status == b.status && a.assignee == b.assignee
-                && a.comments.elementsEqual(b.comments) { $0.author == $1.author && $0.body == $1.body }
-        }
-    }
-
     public var width: Int
     public var height: Int
-    /// Letters beyond ASCII can be shown.
-    public var isUTF8: Bool
     public var now: Timestamp
-    /// Seconds east of UTC, for clock times.
-    public var secondsFromUTC: Int64 = 0
+    public var preferences: Preferences
     public var workspaceName: String
-    public var keymap: Keymap
-    public var showsClock = false
-    public var ringsBell = true
-    /// The terminal takes desktop notifications: in a window without the focus they stand for toasts.
-    public var notifiesOutside = false
-    /// `[notify] hook` names a program.
-    public var runsHook = false
-    /// Whether the window has the focus, where the terminal tells.
-    public internal(set) var isFocused = true
-    /// `[ui] mark_read = "open"`: opening a row reads it.
-    public var marksReadOnOpen = true
 
     public internal(set) var timeline: Timeline
     public internal(set) var projects: [Project] = []
     public internal(set) var connection = Connection.connecting
     public internal(set) var identity = Identity(userID: nil, name: nil)
-    public internal(set) var overlay = Overlay.none
     public internal(set) var toasts: [Toast] = []
     /// What the status line says; nil for nothing.
     public internal(set) var status: String?
-    public internal(set) var isWatching = false
-    public internal(set) var showsPreview = true
-    /// Facts for the connection panel.
-    public internal(set) var facts: [(name: String, value: String)] = []
-    public internal(set) var task: TaskPage?
-    /// The row under the cursor; nil stays with the newest.
-    var selected: Row.ID?
-    /// Where the cursor was last: the row that takes a vanished row's place.
-    var lastIndex = 0
-    /// Rows above the first shown.
-    var top = 0
-    var typing: [Typist] = []
-    var outages: [Outage] = []
-    var undone: [StateChange] = []
-    var doneChanges: [StateChange] = []
-    /// `n` was just pressed at the end.
-    var isAtEndOfUnread = false
-    /// Rows that came while the list was scrolled away.
-    var arrivedAbove = 0
 
-    struct Typist: Equatable, Sendable {
-        var name: String
-        var task: String?
-        var until: Timestamp
-    }
+    /// What lies over the list, the topmost last.
+    var stack: [ScreenState] = []
+    var list = ListState()
+    var people = People()
+    var health = ConnectionHealth()
+    /// How much happened in each project in the last hour.
+    var activity: [String: Activity] = [:]
+    var works: [Work] = []
+    /// Facts for the connection panel.
+    var facts: [(name: String, value: String)] = []
+    var task: TaskPage?
+    /// Changes of tasks that the application hasn't answered, oldest first.
+    var pending: [TaskAction] = []
+    var nextTicket = 1
+    /// What I was writing, by task.
+    var drafts: [String: String] = [:]
+    /// Lines typed before, newest last, by what they were typed into.
+    var histories: [String: [String]] = [:]
+    /// Statuses seen in tasks and events, besides those of the preferences.
+    var statuses: [String] = []
+    /// What was done, for undo.
+    public internal(set) var journal = Journal()
+    /// Rules, mutes, snoozes and quiet hours.
+    public internal(set) var policy = DeliveryPolicy()
+    var burst = BurstLimit(limit: 5, milliseconds: 10_000)
+    /// The newest word on each quota, by what is limited.
+    var quotas: [String: Quota] = [:]
+    /// Whether the window has the keyboard; nil where the terminal doesn't say.
+    var isFocused: Bool?
 
     /// A screen of this size, with nothing on it yet.
     public init(
-        width: Int, height: Int, isUTF8: Bool, now: Timestamp, workspaceName: String,
-        keymap: Keymap = .standard,
-        project: String? = nil
+        width: Int, height: Int, now: Timestamp, workspaceName: String,
+        preferences: Preferences = Preferences(), project: String? = nil
     ) {
         self.width = width
         self.height = height
-        self.isUTF8 = isUTF8
         self.now = now
         self.workspaceName = workspaceName
-        self.keymap = keymap
+        self.preferences = preferences
         timeline = Timeline(scope: Scope(tab: .inbox, project: project))
+        timeline.context.now = now
+        timeline.context.secondsFromUTC = preferences.secondsFromUTC
+        list.isWatching = preferences.watches
     }
 
     /// The project in view; nil for all.
     public var project: String? { timeline.scope.project }
 
-    /// The index of the row under the cursor, 0 being the newest.
-    public var selectedIndex: Int { selected.flatMap { timeline.index(ofRow: $0) } ?? 0 }
+    /// The topmost screen over the list.
+    var screen: ScreenState? { stack.last }
 
-    /// The row under the cursor.
-    public var selectedRow: Row? { timeline.row(at: selectedIndex) }
+    /// Whether a line is being typed, so that what was typed doesn't get lost when the program ends.
+    public var isTyping: Bool {
+        switch screen {
+        case .prompt, .search, .switcher: true
+        case .detail, .help, .connection, .delivery, .why, .menu, .confirm, nil: false
+        }
+    }
 
     /// What the terminal's title says.
     public var title: String {
@@ -147,27 +94,14 @@ public struct Model: Sendable {
         return "craftdesk" + (unread > 0 ? " (\(unread))" : "") + (mentions > 0 ? " @\(mentions)" : "")
     }
 
-    /// The next moment at which something on the screen changes by itself; nil when nothing does.
-    public var wakesAt: Timestamp? {
-        var times = toasts.map(\.until) + typing.map(\.until)
-        if case .offline(_, let retryAt?) = connection, retryAt > now {
-            times.append(now.advanced(byMilliseconds: 1000))
-        }
-        if !visibleRows.isEmpty || showsClock {
-            // Ages are told in minutes, then in hours and days.
-            let ages = visibleRows.map { max(0, now.milliseconds(since: $0.newest.occurredAt)) }
-            let steps = ages.map { age -> Int64 in
-                let step: Int64 = age < 3_600_000 ? 60_000 : age < 86_400_000 ? 3_600_000 : 86_400_000
-                return step - age % step
-            }
-            if let soonest = steps.min() { times.append(now.advanced(byMilliseconds: max(soonest, 1000))) }
-        }
-        return times.min()
+    /// A project by its id.
+    func project(_ id: String) -> Project? { projects.first { $0.id == id } }
+
+    /// What to call a task whose id is all that is known.
+    func taskName(_ id: String) -> String {
+        (task?.id == id ? task?.key : nil) ?? timeline.taskKey(ofTask: id) ?? "task \(id)"
     }
 
-    /// The rows the list shows now, from the top.
-    var visibleRows: [Row] {
-        let height = Layout(self).list.height
-        return (top..<top + max(0, height)).compactMap { timeline.row(at: $0) }
-    }
+    /// My name in sentences.
+    var myName: String { identity.name ?? "You" }
 }

@@ -1,66 +1,109 @@
 import Screen
 
 /// Where things are, by the size of the screen.
-struct Layout {
+struct Layout: Equatable {
     enum Kind: Equatable {
         /// Too small for anything but a sentence.
         case tooSmall
         /// One line an event.
         case watch
+        /// The list alone, or with a preview.
         case list
-        case previewBelow
+        /// Projects in a column of their own.
         case columns
     }
 
     let kind: Kind
-    var header = Rect(x: 0, y: 0, width: 0, height: 0)
-    var strip = Rect(x: 0, y: 0, width: 0, height: 0)
-    var projects = Rect(x: 0, y: 0, width: 0, height: 0)
-    var list = Rect(x: 0, y: 0, width: 0, height: 0)
-    var preview = Rect(x: 0, y: 0, width: 0, height: 0)
-    var typing = Rect(x: 0, y: 0, width: 0, height: 0)
-    var status = Rect(x: 0, y: 0, width: 0, height: 0)
-    var keys = Rect(x: 0, y: 0, width: 0, height: 0)
+    var header = Rect.none
+    var strip = Rect.none
+    var projects = Rect.none
+    var list = Rect.none
+    /// Empty where no preview shows.
+    var preview = Rect.none
+    var previewBorder = Rect.none
+    /// Who types, who is here, what goes on.
+    var people = Rect.none
+    var status = Rect.none
+    var keys = Rect.none
+    /// What a screen over the list fills: everything between the header and the bottom lines.
+    var body = Rect.none
 
     static let minimum = (width: 40, height: 8)
+    /// Below this, one line an event is all that helps.
+    static let listMinimum = (width: 60, height: 12)
+    static let previewMinimum = (width: 100, height: 36)
+    static let columnsWidth = 150
+    static let projectsWidth = 22
+    static let listWidth = 60
 
     init(_ model: Model) {
         let (width, height) = (model.width, model.height)
-        if width < Self.minimum.width || height < Self.minimum.height {
+        guard width >= Self.minimum.width, height >= Self.minimum.height else {
             kind = .tooSmall
             return
         }
-        if model.isWatching || width < 60 || height < 12 {
+        header = Rect(x: 0, y: 0, width: width, height: 1)
+        if model.list.isWatching || width < Self.listMinimum.width || height < Self.listMinimum.height {
             kind = .watch
-            header = Rect(x: 0, y: 0, width: width, height: 1)
-            list = Rect(x: 0, y: 1, width: width, height: height - 2)
+            body = Rect(x: 0, y: 1, width: width, height: height - 2)
+            list = body
             status = Rect(x: 0, y: height - 1, width: width, height: 1)
             return
         }
-        header = Rect(x: 0, y: 0, width: width, height: 1)
-        typing = Rect(x: 0, y: height - 3, width: width, height: 1)
+        people = Rect(x: 0, y: height - 3, width: width, height: 1)
         status = Rect(x: 0, y: height - 2, width: width, height: 1)
         keys = Rect(x: 0, y: height - 1, width: width, height: 1)
-        var body = Rect(x: 0, y: 2, width: width, height: height - 5)
-        strip = Rect(x: 0, y: 1, width: width, height: 1)
-        if width >= 150 {
+        body = Rect(x: 0, y: 1, width: width, height: height - 4)
+        if width >= Self.columnsWidth {
             kind = .columns
-            strip = Rect(x: 0, y: 0, width: 0, height: 0)
-            body = Rect(x: 0, y: 1, width: width, height: height - 4)
-            projects = Rect(x: 0, y: body.y, width: 22, height: body.height)
-            let rest = width - 23
-            let listWidth = model.showsPreview ? max(60, rest / 2) : rest
-            list = Rect(x: 23, y: body.y, width: listWidth, height: body.height)
-            preview = Rect(x: 24 + listWidth, y: body.y, width: rest - listWidth - 1, height: body.height)
-        } else if width >= 100, height >= 36, model.showsPreview {
-            kind = .previewBelow
-            let listHeight = body.height * 3 / 5
-            list = Rect(x: 0, y: body.y, width: width, height: listHeight)
-            preview = Rect(
-                x: 0, y: body.y + listHeight + 1, width: width, height: body.height - listHeight - 1)
+            projects = Rect(x: 0, y: 1, width: Self.projectsWidth, height: body.height)
+            list = body.inset(left: Self.projectsWidth + 1)
         } else {
             kind = .list
-            list = body
+            strip = Rect(x: 0, y: 1, width: width, height: 1)
+            list = body.inset(top: 1)
+        }
+        placePreview(model)
+    }
+
+    private mutating func placePreview(_ model: Model) {
+        let fits =
+            kind == .columns
+            || list.width >= Self.previewMinimum.width && model.height >= Self.previewMinimum.height
+        guard model.list.showsPreview ?? fits else { return }
+        let canBeRight = list.width >= Self.listWidth + 31
+        let isRight =
+            switch model.list.previewPosition {
+            case .right: canBeRight
+            case .below: false
+            case nil: kind == .columns && canBeRight
+            }
+        if isRight {
+            let listWidth = max(Self.listWidth, min(list.width / 2, list.width - 31))
+            previewBorder = Rect(x: list.x + listWidth, y: list.y, width: 1, height: list.height)
+            preview = list.inset(left: listWidth + 1)
+            list = Rect(x: list.x, y: list.y, width: listWidth, height: list.height)
+        } else {
+            // A list of fewer rows than these is no list.
+            let listHeight = max(min(5, list.height - 4), list.height * 3 / 5)
+            guard list.height - listHeight >= 3 else { return }
+            previewBorder = Rect(x: list.x, y: list.y + listHeight, width: list.width, height: 1)
+            preview = list.inset(top: listHeight + 1)
+            list = Rect(x: list.x, y: list.y, width: list.width, height: listHeight)
         }
     }
+}
+
+extension Rect {
+    /// No place at all.
+    static let none = Rect(x: 0, y: 0, width: 0, height: 0)
+
+    /// The rows at its bottom, as many as there are.
+    func bottom(_ rows: Int) -> Rect {
+        let count = max(0, min(rows, height))
+        return Rect(x: x, y: y + height - count, width: width, height: count)
+    }
+
+    /// The rows at its top, as many as there are.
+    func top(_ rows: Int) -> Rect { Rect(x: x, y: y, width: width, height: min(rows, height)) }
 }

@@ -14,6 +14,16 @@ public struct Change: Hashable, Sendable {
     }
 }
 
+/// How much of something limited is used.
+public struct Quota: Hashable, Sendable {
+    /// What is limited, as people write it.
+    public var resource: String
+    /// From 0 to 1, and beyond where more is used than allowed.
+    public var fraction: Double
+    /// When it starts anew, where the payload says.
+    public var resetsAt: Timestamp?
+}
+
 // What rows, conditions and queries ask of an entry's payload after it was read. The payload is parsed again:
 // these are asked for the rows on the screen and for rare kinds, not for every event.
 extension EventCatalogue {
@@ -31,6 +41,22 @@ extension EventCatalogue {
             return nil
         }
         return used / limit * 100
+    }
+
+    /// How much of what is used, and when it starts anew; nil for other kinds and where the payload doesn't say.
+    public static func quota(of notification: Notification) -> Quota? {
+        guard let percentage = quotaPercentage(of: notification) else { return nil }
+        let payload = payload(of: notification)
+        return Quota(
+            resource: payload.text("resource").map(words) ?? "Quota", fraction: percentage / 100,
+            resetsAt: payload["resets_at"]?.string.flatMap { Timestamp(iso8601: $0) })
+    }
+
+    /// The status that an entry set, by the application's own name for it; nil for other kinds.
+    public static func statusIdentifier(of notification: Notification) -> String? {
+        guard notification.kind == .status else { return nil }
+        let payload = payload(of: notification)
+        return payload.text("to", "new_status", "status") ?? Payload.text(payload["task"], ["status"])
     }
 
     /// Whether a kind only changes what is known already; such an entry is never unread.

@@ -47,6 +47,11 @@ extension Timeline {
         unreadIndex[project].all.count + (unloaded[project]?.entries ?? 0)
     }
 
+    /// Unread entries of one project that are addressed to me; nil for those of the workspace itself.
+    public func unreadForMe(inProject project: String?) -> Int {
+        unreadIndex[project].forMe.count + (unloaded[project]?.forMe ?? 0)
+    }
+
     /// Unread entries by project; the workspace's own under nil.
     public var unreadCounts: [String?: Int] {
         var counts = unloaded.mapValues(\.entries)

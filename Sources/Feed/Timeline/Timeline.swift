@@ -67,6 +67,23 @@ public struct Timeline: Sendable {
         records.slots.lazy.map { [records] in (records[$0].notification, records[$0].marks) }
     }
 
+    /// The entries that came last, newest first.
+    public func newest(_ limit: Int) -> some Sequence<Notification> {
+        records.slots.suffix(limit).reversed().lazy.map { [records] in records[$0].notification }
+    }
+
+    /// Entries in memory that a query holds for, newest first.
+    public func search(_ query: Query, limit: Int) -> [(notification: Notification, marks: Marks)] {
+        var found: [(notification: Notification, marks: Marks)] = []
+        for slot in records.slots.reversed() where found.count < limit {
+            let record = records[slot]
+            if query.matches(record.notification, record.marks, context) {
+                found.append((record.notification, record.marks))
+            }
+        }
+        return found
+    }
+
     /// Adds an event once, whatever way it came. My own actions and edits are read.
     /// - Parameter marks: those it starts with: history comes read, stored entries with what was stored.
     @discardableResult

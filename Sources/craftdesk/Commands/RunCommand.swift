@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
+    @Flag(help: "One line an event, the newest at the bottom.") var watch = false
 
     func run() async throws {
         try await endingWell {
@@ -28,7 +29,8 @@ struct RunCommand: AsyncParsableCommand {
                     terminal: try options.terminalOptions(configuration),
                     reload: { try options.configuration() }, options: options,
                     storePath: try options.storePath(configuration, settings),
-                    keymap: try configuration.keymap(), workspaceName: "workspace \(settings.workspace)",
+                    preferences: try configuration.preferences(watches: watch),
+                    workspaceName: "workspace \(settings.workspace)",
                     group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
                 )
             )
@@ -39,12 +41,21 @@ struct RunCommand: AsyncParsableCommand {
 extension Configuration {
     /// The command table's keys with those of `[keys]`.
     func keymap() throws(ConfigurationError) -> Keymap {
-        do throws(KeymapError) { return try Keymap(overrides: keys) } catch {
+        do throws(KeymapError) {
+            return try Keymap(preset: try KeymapPreset(named: self[\.keymap]), overrides: keys)
+        } catch {
+            if case .unknownPreset = error {
+                throw .unusable(
+                    place: origin(of: Settings.table.keymap.path).description,
+                    path: Settings.table.keymap.path,
+                    reason: error.description)
+            }
             var reason = error.description
             if case .unknownCommand(let name, let known) = error, let near = nearest(to: name, among: known) {
                 reason = "there is no command \"\(name)\"; the nearest known name is \"\(near)\""
             }
-            throw .unusable(place: file ?? "[keys]", path: "keys", reason: reason)
+            let place = error.command.flatMap { keyPlaces[$0] } ?? file ?? "[keys]"
+            throw .unusable(place: place, path: "keys", reason: reason)
         }
     }
 }

@@ -134,6 +134,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var scenario: ScenarioOptions
+    @Flag(help: "One line an event, the newest at the bottom.") var watch = false
     @Option(help: ArgumentHelp("Keep history and marks in this directory.", valueName: "directory")) var keep:
         String?
 
@@ -162,7 +163,7 @@ struct DemoCommand: AsyncParsableCommand {
                     token: me.token,
                     environment: options.environment, terminal: try options.terminalOptions(configuration),
                     reload: { configuration }, options: options, storePath: path,
-                    keymap: try configuration.keymap(),
+                    preferences: try configuration.preferences(watches: watch),
                     workspaceName: "Acme", group: MultiThreadedEventLoopGroup.singleton,
                     logger: try options.logger()
                 )

@@ -41,6 +41,8 @@ struct Configuration: Sendable {
     var keys: [String: [String]] = [:]
     /// What the environment says of proxies.
     var proxies = ProxyVariables(environment: [:])
+    /// Where each of them stands: file, line and column.
+    var keyPlaces: [String: String] = [:]
     /// The file that was read; nil when there is none.
     var file: String?
     /// The profile in force; nil for the file's own sections.

@@ -173,6 +173,8 @@ struct ConfigurationLoader {
             for member in members {
                 reading.attempt { configuration throws(ConfigurationError) in
                     configuration.keys[member.key] = try keys(member, path, document)
+                    configuration.keyPlaces[member.key] =
+                        document.locator.place(of: "\(path).\(member.key)").description
                 }
             }
         case (_, .table(let members)):

@@ -100,6 +100,10 @@ struct Settings: Sendable {
     let taskPath = Setting("app.task_path", "/api/tasks/{task}", "Where a task is fetched.")
     let taskURL = Setting("app.task_url", "/w/{workspace}/tasks/{task}", "The web page of a task.")
 
+    let statuses = Setting(
+        "app.statuses", ["open", "in_progress", "in_review", "done"],
+        "The statuses a task can have, in the order of the work.")
+
     // [auth]: the first that is set wins, after CRAFTDESK_TOKEN
     let tokenCommand = Setting(
         "auth.token_command", [String](), "A command that prints the token.", .account)
@@ -125,6 +129,15 @@ struct Settings: Sendable {
 
     // [ui]
     let markRead = Setting("ui.mark_read", MarkReadChoice.open, "When a row counts as read.")
+    let keymap = Setting(
+        "ui.keymap", "default", "Keys for hands that know another program: default, gh-dash, mutt or weechat."
+    )
+    let watch = Setting(
+        "ui.watch", false, "Start in watch mode: one line an event, the newest at the bottom.")
+    let browser = Setting(
+        "ui.browser", ["xdg-open"],
+        "The program that opens a web page, which gets the address as its last argument; over ssh it isn't used."
+    )
     let clock = Setting("ui.clock", false, "A clock in the header.")
     let sendTyping = Setting("ui.send_typing", true, "Tell the project's members when I write a reply.")
     let sendCursor = Setting("ui.send_cursor", true, "Tell the project's members which task I look at.")

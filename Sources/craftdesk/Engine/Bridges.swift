@@ -1,6 +1,7 @@
 import API
 import App
 import Feed
+import JSON
 import PusherCore
 
 // What one part's types are in another's: the parts don't know each other, only this program knows them all.
@@ -48,11 +49,30 @@ extension Project {
     init(_ place: Place) { self.init(id: place.id, key: place.key ?? place.name, name: place.name) }
 }
 
-extension Model.TaskPage {
+extension TaskPage {
     init(_ task: TaskDetail) {
         self.init(
-            id: task.id, title: task.title, status: task.status, assignee: task.assignee,
-            comments: task.comments.map { ($0.author, $0.body) }
+            id: task.id, key: task.key, title: task.title, status: task.status, assignee: task.assignee,
+            comments: task.comments.map { Comment(author: $0.author, body: $0.body) }
         )
+    }
+}
+
+extension People.Member {
+    /// A member by what the application's channel rule returned of them.
+    init(_ member: Member) {
+        let info = member.info.flatMap { try? JSONValue(parsing: $0) }
+        let name = ["name", "display_name", "username", "email"].lazy.compactMap { info?[$0]?.string }.first
+        self.init(id: member.id, name: name ?? "user \(member.id)")
+    }
+}
+
+extension People.Change {
+    init(_ change: PresenceChange) {
+        switch change {
+        case .list(let members): self = .list(members.map(People.Member.init))
+        case .joined(let member): self = .joined(People.Member(member))
+        case .left(let id): self = .left(id)
+        }
     }
 }

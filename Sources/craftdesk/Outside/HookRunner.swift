@@ -42,13 +42,13 @@ final class HookRunner: Sendable {
     }
 
     /// Runs it for an event, after those that came before.
-    func run(_ notification: Feed.Notification) {
-        run(Self.line(notification))
+    /// - Parameter why: what decided so, as in `tail --json`.
+    func run(_ notification: Feed.Notification, why: [String]) {
+        run(Self.line(notification, why: why))
     }
 
     /// The event as a hook gets it.
-    static func line(_ notification: Feed.Notification) -> [UInt8] {
-        let why = notification.addressedToMe ? ["rule:default", "mention"] : ["rule:default"]
+    static func line(_ notification: Feed.Notification, why: [String]) -> [UInt8] {
         let json = TailLine.event(notification, unread: true, why: why).json
         return Sanitiser.jsonLine(json.serializedBytes()) + [0x0A]
     }

@@ -146,6 +146,12 @@ final class StoreKeeper {
         var next: Int64?
     }
 
+    /// Reads something after everything that was written before; never on the main thread.
+    func read(_ work: @escaping @Sendable (FeedStore) -> Void) { writer?.afterwards(work) }
+
+    /// The file itself, for what is read before anything is written; nil without one.
+    var store: FeedStore? { writer?.store }
+
     private func load(
         _ read: @escaping @Sendable (FeedStore) throws -> [StoredEntry],
         then: @escaping @MainActor @Sendable () -> Void = {}

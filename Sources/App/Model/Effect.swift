@@ -1,0 +1,45 @@
+public import Feed
+
+/// What the program is to do outside.
+public enum Effect: Equatable, Sendable {
+    /// Keep these entries with these marks.
+    case store([Feed.Notification], Marks)
+    /// Keep what was done, and its step of undo where it is one.
+    case triage(TriageAction, JournalChange?)
+    /// Hold the channels of this project instead of the other's.
+    case viewProject(String?)
+    case fetchTask(String)
+    /// Ask the application for a change, and keep it until the answer is there.
+    case act(TaskAction)
+    /// Tell the project that I write about this task.
+    case typing(task: String)
+    /// Tell the project that I look at this task, or at none.
+    case viewing(task: String?)
+    /// Keep what I was writing about a task; nil when it was sent or thrown away.
+    case keepDraft(task: String, String?)
+    /// Keep the lines I typed, newest last.
+    case keepHistory(String, [String])
+    /// Write this text in `$EDITOR`.
+    case edit(String)
+    /// Search everything that was stored.
+    case search(Query)
+    /// Open this address in a browser, where there is one.
+    case browse(String)
+    /// Give this text to the clipboard.
+    case copy(String)
+    /// Bring the connection panel's facts.
+    case fetchFacts
+    case retry
+    case login
+    case bell
+    /// Ask the terminal for a desktop notification.
+    case notify(title: String, body: String)
+    /// Run the program that `[notify] hook` names, with what decided so.
+    case hook(Feed.Notification, why: [String])
+    case redraw
+    case suspend
+    /// End with 0.
+    case quit
+    /// End with 130.
+    case interrupt
+}

@@ -1,0 +1,42 @@
+public import Feed
+
+/// What the user has chosen, and what the terminal can do; none of it changes the feed.
+public struct Preferences: Sendable {
+    /// When a row counts as read.
+    public enum MarkRead: Equatable, Sendable {
+        /// Opening it reads it.
+        case onOpen
+        /// So does three seconds under the cursor of a focused window.
+        case onStay
+        /// Only a key does.
+        case never
+    }
+
+    /// Which key does what.
+    public var keymap = Keymap.standard
+    /// Letters beyond ASCII can be shown.
+    public var isUTF8 = true
+    /// Seconds east of UTC, for clock times.
+    public var secondsFromUTC: Int64 = 0
+    /// A clock in the header.
+    public var showsClock = false
+    /// The bell rings for what is addressed to me.
+    public var ringsBell = true
+    /// When a row counts as read.
+    public var markRead = MarkRead.onOpen
+    /// The statuses a task can have, in the order of the work.
+    public var statuses = ["open", "in_progress", "in_review", "done"]
+    /// The kinds of events, with those of `[[event]]`.
+    public var catalogue = EventCatalogue.standard
+    /// Whether there is a store that can be searched.
+    public var hasStore = false
+    /// The terminal takes desktop notifications: in a window without the focus they stand for toasts.
+    public var notifiesOutside = false
+    /// `[notify] hook` names a program.
+    public var runsHook = false
+    /// Starts in watch mode.
+    public var watches = false
+
+    /// The defaults.
+    public init() {}
+}

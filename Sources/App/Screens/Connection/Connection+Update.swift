@@ -1,0 +1,10 @@
+extension Model {
+    mutating func toggleConnection() -> [Effect] {
+        if case .connection = screen {
+            pop()
+            return []
+        }
+        push(.connection(ConnectionState()))
+        return [.fetchFacts]
+    }
+}

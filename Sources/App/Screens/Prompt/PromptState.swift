@@ -1,0 +1,54 @@
+/// A line to type, and what it is for.
+struct PromptState: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        /// A comment on a task.
+        case reply(task: String, key: String)
+        case filter
+        case command
+        /// When what is put off comes back.
+        case moment(entries: [String])
+
+        /// Whether C-j makes a new line.
+        var isMultiline: Bool { if case .reply = self { true } else { false } }
+
+        /// Where lines typed before are kept; nil keeps none.
+        var history: String? {
+            switch self {
+            case .filter: "filter"
+            case .command: "command"
+            case .reply, .moment: nil
+            }
+        }
+    }
+
+    var kind: Kind
+    var line = InputLine()
+    /// How far back in what was typed before.
+    var recalled: Int?
+    /// What was being typed when going back began.
+    var unsent = ""
+    /// What Tab would make of the line.
+    var completions: [String] = []
+    /// What is wrong with the line, as it stands.
+    var error: String?
+    /// When the draft was last kept, in milliseconds.
+    var keptAt: Int64 = 0
+
+    var label: String {
+        switch kind {
+        case .reply(_, let key): "\(key): "
+        case .filter: "filter: "
+        case .command: ":"
+        case .moment: "until: "
+        }
+    }
+
+    var hints: [(key: String, hint: String)] {
+        switch kind {
+        case .reply: [("Enter", "send"), ("C-j", "new line"), ("C-o", "editor"), ("Esc", "keep the draft")]
+        case .filter: [("Enter", "filter"), ("Up", "earlier"), ("Esc", "leave")]
+        case .command: [("Enter", "do"), ("Tab", "complete"), ("Up", "earlier"), ("Esc", "leave")]
+        case .moment: [("Enter", "snooze"), ("Esc", "leave")]
+        }
+    }
+}

@@ -1,0 +1,204 @@
+import Feed
+import Screen
+
+/// What comes in: events, what was missed, whispers.
+extension Model {
+    /// Puts events in, each by what the rules decide.
+    /// - Returns: those that are new, with their marks, and what is to be done about each.
+    private mutating func insert(_ notifications: [Feed.Notification])
+        -> [(notification: Feed.Notification, marks: Marks, decision: Decision, isUnread: Bool)]
+    {
+        var new: [(notification: Feed.Notification, marks: Marks, decision: Decision, isUnread: Bool)] = []
+        for notification in notifications {
+            let decision = policy.decide(notification, [], timeline.context)
+            guard case .added(let isUnread) = timeline.insert(notification, marks: decision.marks) else {
+                continue
+            }
+            new.append((notification, decision.marks, decision, isUnread))
+            note(notification)
+        }
+        return new
+    }
+
+    mutating func arrived(_ notifications: [Feed.Notification]) -> [Effect] {
+        let shown = Set(stack.isEmpty ? visibleRows.map(\.id) : [])
+        let before = place
+        let follows = list.top == 0 && list.selected == nil
+        let new = insert(notifications)
+        var effects = Self.stores(new.map { ($0.notification, $0.marks) })
+        var rings = false
+        var ended: [StandingOrder] = []
+        for (notification, _, decision, isUnread) in new {
+            people.acted(notification.actor)
+            ended += policy.ended(by: notification, timeline.context)
+            guard isUnread else { continue }
+            // In view already, or about to be drawn at the top of a list that follows.
+            let row = timeline.row(ofEntry: notification.id)
+            let isInView = stack.isEmpty && row != nil && (follows || shown.contains { $0 == row })
+            rings = rings || decision.delivery.bell
+            effects += notify(notification, decision, isInView: isInView)
+        }
+        health.arrived(notifications.count, now: now)
+        keepPlace(since: before, arrived: new.count)
+        effects += endByThemselves(ended)
+        if rings, preferences.ringsBell { effects.append(.bell) }
+        if let open = openTask, new.contains(where: { $0.notification.task?.id == open }) {
+            effects.append(.fetchTask(open))
+        }
+        return effects
+    }
+
+    /// Where the cursor was before something came.
+    private var place: (index: Int, newest: Row.ID?) { (selectedIndex, timeline.row(at: 0)?.id) }
+
+    /// Entries to keep, those with the same marks together.
+    private static func stores(_ entries: [(Feed.Notification, Marks)]) -> [Effect] {
+        var effects: [Effect] = []
+        var batch: [Feed.Notification] = []
+        for (index, entry) in entries.enumerated() {
+            batch.append(entry.0)
+            guard index + 1 == entries.count || entries[index + 1].1 != entry.1 else { continue }
+            effects.append(.store(batch, entry.1))
+            batch = []
+        }
+        return effects
+    }
+
+    /// A toast in a window with the focus, a notification in one without; the hook either way.
+    private mutating func notify(_ notification: Feed.Notification, _ decision: Decision, isInView: Bool)
+        -> [Effect]
+    {
+        var effects: [Effect] = []
+        let delivery = decision.delivery
+        if delivery.hook, preferences.runsHook {
+            effects.append(.hook(notification, why: decision.reasons.map(\.description)))
+        }
+        let wantsOutside = delivery.notification && isFocused == false && preferences.notifiesOutside
+        guard wantsOutside || delivery.toast && (!isInView || notification.addressedToMe) else {
+            return effects
+        }
+        // What is for me is never folded away into a number.
+        if !notification.addressedToMe, case .hold(let count) = burst.admit(at: now) {
+            showStorm(count)
+            return effects
+        }
+        if wantsOutside {
+            effects.append(.notify(title: "craftdesk", body: Sanitiser.row(notification.text)))
+        } else {
+            toast(notification)
+        }
+        return effects
+    }
+
+    /// What the sparkline of its project and the gauges tell.
+    mutating func note(_ notification: Feed.Notification) {
+        activity[notification.project ?? "", default: .hour].add(at: notification.occurredAt)
+        if notification.kind == .status, let change = EventCatalogue.statusIdentifier(of: notification) {
+            learn(status: change)
+        }
+        if notification.kind == .quota, let quota = EventCatalogue.quota(of: notification) {
+            quotas[quota.resource] = quota
+        }
+    }
+
+    /// Entries from the store.
+    mutating func loaded(_ entries: [(notification: Feed.Notification, marks: Marks)]) {
+        for entry in entries {
+            timeline.insert(entry.notification, marks: entry.marks)
+            note(entry.notification)
+        }
+    }
+
+    /// What the first start ever fetched is history: read, without a toast.
+    mutating func history(_ notifications: [Feed.Notification]) -> [Effect] {
+        let entries = notifications.map { ($0, policy.decide($0, [], timeline.context).marks.union(.read)) }
+        let new = entries.filter { timeline.insert($0.0, marks: $0.1) != .duplicate }
+        for (notification, _) in new { note(notification) }
+        return Self.stores(new)
+    }
+
+    /// One toast for all that was missed, never forty, and a row that tells of the outage.
+    mutating func recovered(_ notifications: [Feed.Notification], _ outage: Outage) -> [Effect] {
+        let before = place
+        let new = insert(notifications)
+        var effects = Self.stores(new.map { ($0.notification, $0.marks) })
+        if outage.isNotable {
+            let entry = Feed.Notification(outage, secondsFromUTC: preferences.secondsFromUTC)
+            if timeline.insert(entry) != .duplicate { effects.append(.store([entry], [.read])) }
+            status = outage.sentence(secondsFromUTC: preferences.secondsFromUTC)
+        }
+        keepPlace(since: before, arrived: new.count)
+        let unread = new.count { $0.isUnread }
+        if unread > 0 {
+            let text =
+                "\(unread) missed while away" + (outage.isComplete ? "" : "; older ones may be missing")
+            show(
+                Toast(entry: nil, text: text, isForMe: false, until: now.advanced(byMilliseconds: Toast.time))
+            )
+        }
+        let ended = new.flatMap { policy.ended(by: $0.notification, timeline.context) }
+        return effects + endByThemselves(ended)
+    }
+
+    /// Hours and minutes where the user is.
+    func clock(_ time: Timestamp) -> String {
+        let parts = time.calendar(secondsFromUTC: preferences.secondsFromUTC)
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
+        return "\(two(parts.hour)):\(two(parts.minute))"
+    }
+
+    // MARK: Toasts
+
+    private mutating func toast(_ notification: Feed.Notification) {
+        let time = notification.addressedToMe ? Toast.timeForMe : Toast.time
+        show(
+            Toast(
+                entry: notification.id, text: Sanitiser.row(notification.text),
+                isForMe: notification.addressedToMe, until: now.advanced(byMilliseconds: time)))
+    }
+
+    /// One toast tells of a storm, with its number.
+    private mutating func showStorm(_ count: Int) {
+        toasts.removeAll { $0.entry == nil && $0.text.hasSuffix(Self.stormWords) }
+        show(
+            Toast(
+                entry: nil, text: "\(count) \(Self.stormWords)", isForMe: false,
+                until: now.advanced(byMilliseconds: Toast.time)))
+    }
+
+    private static let stormWords = "more at once"
+
+    /// At most three; the oldest goes first.
+    private mutating func show(_ toast: Toast) {
+        toasts.append(toast)
+        if toasts.count > Toast.limit { toasts.removeFirst(toasts.count - Toast.limit) }
+    }
+
+    mutating func goToToast() -> [Effect] {
+        guard let id = toasts.last(where: { $0.entry != nil })?.entry, timeline.entry(id) != nil else {
+            status = "there is no toast"
+            return []
+        }
+        toasts.removeAll { $0.entry == id }
+        return reveal(id)
+    }
+
+    // MARK: People
+
+    mutating func heard(_ whisper: Whisper) {
+        guard whisper.userID == nil || whisper.userID != identity.userID else { return }
+        people.heard(whisper, now: now)
+    }
+
+    // MARK: Work
+
+    mutating func progressed(_ name: String, _ fraction: Double?) {
+        if let fraction, fraction >= 1 {
+            works.removeAll { $0.name == name }
+        } else if let index = works.firstIndex(where: { $0.name == name }) {
+            works[index].fraction = fraction
+        } else {
+            works.append(Work(name: name, fraction: fraction, since: now))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Screen
+
+/// Which screen a key is for.
+extension Model {
+    mutating func pressed(_ key: KeyPress) -> [Effect] {
+        switch screen {
+        case .switcher(let state): return pressedInSwitcher(key, state)
+        case .search(let state): return pressedInSearch(key, state)
+        case .prompt(let state): return pressedInPrompt(key, state)
+        case .menu(let state): return pressedInMenu(key, state)
+        case .confirm(let state): return pressedInConfirm(key, state)
+        case .detail, .help, .connection, .delivery, .why, nil: return pressedOnKeymap(key)
+        }
+    }
+
+    private mutating func pressedOnKeymap(_ key: KeyPress) -> [Effect] {
+        if key == .control("c"), preferences.keymap.command(for: key) == nil {
+            guard stack.isEmpty else {
+                pop()
+                return []
+            }
+            return [.interrupt]
+        }
+        status = nil
+        if counted(key) { return [] }
+        guard let command = preferences.keymap.command(for: key) else {
+            let effects = settleCount()
+            status = "\(key.name) does nothing here; \(label(.help)) is the help"
+            return effects
+        }
+        var effects: [Effect] = []
+        var count: Int?
+        if list.count != nil {
+            if command == .back {
+                list.count = nil
+                list.countDeadline = nil
+                return []
+            }
+            if CommandTable.entry(of: command)?.takesCount == true {
+                count = list.count
+                list.count = nil
+                list.countDeadline = nil
+            } else {
+                effects = settleCount()
+            }
+        }
+        return effects + perform(command, count: count, key: key)
+    }
+
+    /// A paste goes where typing goes.
+    mutating func pasted(_ text: String) -> [Effect] {
+        switch screen {
+        case .prompt(var state):
+            state.line.paste(text, multiline: state.kind.isMultiline)
+            replace(.prompt(state))
+            return typed(state)
+        case .search(var state):
+            state.line.paste(text, multiline: false)
+            return look(state)
+        case .switcher(var state):
+            state.line.paste(text, multiline: false)
+            state.index = 0
+            replace(.switcher(state))
+        case .detail, .help, .connection, .delivery, .why, .menu, .confirm, nil:
+            status = "a paste does nothing here; \(label(.reply)) begins a comment"
+        }
+        return []
+    }
+}

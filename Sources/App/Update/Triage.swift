@@ -1,0 +1,118 @@
+import Feed
+
+/// Marks: read, done, star, and their undoing.
+extension Model {
+    /// Sets or takes a mark on what the command is for; what all of it has is taken.
+    mutating func toggle(_ mark: Marks, count: Int) -> [Effect] {
+        let rows = targets(count: count)
+        let isSet =
+            switch mark {
+            case .read: rows.contains { $0.unreadCount > 0 }
+            case .done: rows.contains { !$0.isDone }
+            case .starred: rows.contains { !$0.isStarred }
+            default: true
+            }
+        return set(mark, isSet, on: rows)
+    }
+
+    /// Sets or takes a mark on rows; the cursor goes to what takes the place of a row that leaves.
+    mutating func set(_ mark: Marks, _ isSet: Bool, on rows: [Row]) -> [Effect] {
+        guard !rows.isEmpty else {
+            status = "nothing is selected"
+            return []
+        }
+        let word = Self.word(mark, isSet)
+        let effects = change(timeline.mark(rows.flatMap(\.entryIDs), mark, isSet), word)
+        if rows.count > 1, !effects.isEmpty {
+            status = "\(rows.count) rows \(word); \(label(.undo)) takes it back"
+        }
+        settle(after: rows)
+        return effects
+    }
+
+    /// What was chosen has had its command; a screen whose entry left the list goes with it.
+    mutating func settle(after rows: [Row]) {
+        let wasInList = stack.isEmpty
+        list.marked = []
+        list.rangeStart = nil
+        guard let first = rows.first else { return }
+        let isHere = timeline.index(ofRow: first.id) != nil
+        if case .detail? = fullScreen, !isHere { stack = [] }
+        if wasInList, list.selected == nil {
+            list.selected = isHere ? first.id : timeline.row(at: list.lastIndex)?.id
+        }
+    }
+
+    static func word(_ mark: Marks, _ isSet: Bool) -> String {
+        switch mark {
+        case .read: isSet ? "read" : "unread"
+        case .done: isSet ? "done" : "not done"
+        case .starred: isSet ? "starred" : "not starred"
+        default: "changed"
+        }
+    }
+
+    /// Remembers a change of marks and keeps it.
+    mutating func change(_ change: StateChange?, _ label: String) -> [Effect] {
+        change.map { record(.mark($0), label) } ?? []
+    }
+
+    /// Remembers what was done, for undo, and keeps it.
+    mutating func record(_ action: TriageAction, _ label: String) -> [Effect] {
+        [.triage(action, journal.record(action, label: label, at: now))]
+    }
+
+    mutating func undo(count: Int) -> [Effect] {
+        var effects: [Effect] = []
+        for step in 0..<max(1, count) {
+            let label = journal.undoable?.label ?? ""
+            guard let (action, change) = journal.undo() else {
+                if step == 0 { status = "there is nothing to undo" }
+                break
+            }
+            timeline.apply(action, to: &policy)
+            effects.append(.triage(action, change))
+            status = "undone: \(label)"
+            showAgain(action.changes.flatMap(\.ids))
+        }
+        return effects
+    }
+
+    mutating func redo(count: Int) -> [Effect] {
+        var effects: [Effect] = []
+        for step in 0..<max(1, count) {
+            let label = journal.redoable?.label ?? ""
+            guard let (action, change) = journal.redo() else {
+                if step == 0 { status = "there is nothing to redo" }
+                break
+            }
+            timeline.apply(action, to: &policy)
+            effects.append(.triage(action, change))
+            status = "done again: \(label)"
+        }
+        return effects
+    }
+
+    /// The cursor goes back to what came back.
+    private mutating func showAgain(_ ids: [String]) {
+        guard stack.isEmpty, let id = ids.first(where: { timeline.row(ofEntry: $0) != nil }) else { return }
+        list.selected = timeline.row(ofEntry: id)
+    }
+
+    // MARK: All
+
+    mutating func askToMarkAllRead() {
+        let unread = timeline.unread(in: timeline.scope)
+        guard unread > 0 else {
+            status = "nothing is unread here"
+            return
+        }
+        push(.confirm(ConfirmState(question: "Mark all \(unread) read?", action: .markAllRead)))
+    }
+
+    mutating func markAllRead() -> [Effect] {
+        let change = timeline.markAllRead()
+        if let change { status = "\(change.ids.count) read; \(label(.undo)) takes it back" }
+        return self.change(change, "all read")
+    }
+}

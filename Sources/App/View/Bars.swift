@@ -1,0 +1,165 @@
+import Feed
+import Screen
+
+/// The header and the lines at the bottom.
+extension Painter {
+    mutating func header() {
+        let rect = layout.header
+        canvas.fill(rect, Style(.header, on: .header))
+        let (state, role) = connectionWord
+        let right = state + (model.preferences.showsClock ? "  \(model.clock(model.now))" : "")
+        canvas.drawRight(right, in: rect.inset(right: 1), Style(role, on: .header, bold: true))
+        let end = rect.x + rect.width - DisplayWidth.of(canvas.shown(right)) - 3
+        let place = model.project.map { model.project($0)?.name ?? $0 } ?? "all projects"
+        let isNarrow = layout.kind == .watch
+        let title = isNarrow ? place : "CraftDesk  \(model.workspaceName) / \(place)"
+        let room = isNarrow ? end - 12 : min(38, end - 2)
+        var x =
+            1
+            + canvas.draw(
+                title, in: Rect(x: 1, y: rect.y, width: room, height: 1),
+                Style(.header, on: .header, bold: true))
+        if isNarrow {
+            let unread = model.timeline.unreadTotal
+            guard unread > 0 else { return }
+            canvas.draw(
+                "  \(unread)", in: Rect(x: x, y: rect.y, width: end - x, height: 1),
+                Style(.badge, on: .header))
+            return
+        }
+        x = max(x + 2, 30)
+        for tab in Tab.allCases {
+            let isCurrent = tab == model.timeline.scope.tab
+            let label = isCurrent ? "[\(name(of: tab))]" : " \(name(of: tab)) "
+            guard x + label.count <= end else { break }
+            x += canvas.draw(
+                label, in: Rect(x: x, y: rect.y, width: end - x, height: 1),
+                Style(isCurrent ? .currentTab : .tab, on: .header))
+        }
+    }
+
+    /// A tab's name with its number of unread.
+    private func name(of tab: Tab) -> String {
+        let unread = model.timeline.unread(in: Scope(tab: tab, project: model.project))
+        switch tab {
+        case .inbox: return unread > 0 ? "Inbox \(unread)" : "Inbox"
+        case .mentions: return unread > 0 ? "@\(unread)" : "@"
+        case .starred: return "Starred"
+        case .all: return "All"
+        }
+    }
+
+    var connectionWord: (String, Role) {
+        switch model.connection {
+        case .connecting: ("connecting", .waiting)
+        case .live: (sign("● live", "* live"), .live)
+        case .offline(let since, let retryAt):
+            (
+                "offline \(model.clock(since))"
+                    + (retryAt.map { ", retry \(max(0, $0.milliseconds(since: model.now) + 999) / 1000) s" }
+                        ?? ""),
+                .offline
+            )
+        case .failed: ("failed", .offline)
+        }
+    }
+
+    /// Work that takes its time, else who types, else who is here.
+    mutating func peopleLine() {
+        guard layout.people.height > 0 else { return }
+        if let work = model.works.first(where: { $0.showsAt <= model.now }) {
+            let bar =
+                work.fraction.map { Gauge.line($0, width: 20, isUTF8: canvas.isUTF8) }
+                ?? Gauge.wandering(
+                    step: model.now.milliseconds(since: work.since) / 250, width: 20, isUTF8: canvas.isUTF8)
+            canvas.draw(Line(" \(work.name) ", Style(.status)) + bar, in: layout.people)
+            return
+        }
+        let style = Style(.presence)
+        if let typing = model.typingSentence {
+            canvas.draw(" \(typing)\(sign("…", "..."))", in: layout.people, style)
+        } else if !model.people.members.isEmpty {
+            canvas.draw(" here: \(model.hereSentence)", in: layout.people, style)
+        }
+    }
+
+    mutating func statusLine() {
+        let rect = layout.status
+        var line = model.status ?? ""
+        var role = Role.status
+        if line.isEmpty, case .failed(let sentence) = model.connection {
+            line = sentence
+            role = .error
+        }
+        if let count = model.list.count { line = "\(count)" }
+        if line.isEmpty, model.stack.isEmpty {
+            if model.list.arrivedAbove > 0, layout.kind != .watch {
+                line = "\(model.list.arrivedAbove) new above; \(model.label(.top)) goes there"
+            } else if let filter = model.filterText {
+                line = "filter: \(filter); \(model.label(.back)) takes it away"
+            } else if !model.list.marked.isEmpty {
+                line = "\(model.list.marked.count) selected"
+            } else if layout.kind == .watch, let typing = model.typingSentence {
+                line = typing
+                role = .presence
+            }
+        }
+        canvas.draw(" \(line)", in: rect, Style(role))
+    }
+
+    mutating func keysLine() {
+        guard layout.keys.height > 0 else { return }
+        var spans: [Line.Span] = [.init(text: " ", style: .plain)]
+        for (key, hint) in hints {
+            spans.append(.init(text: key, style: Style(.key)))
+            spans.append(.init(text: " \(hint)  ", style: Style(.hint)))
+        }
+        canvas.draw(Line(spans), in: layout.keys)
+    }
+
+    /// What the bottom line says of the keys of the screen in front.
+    private var hints: [(key: String, hint: String)] {
+        switch model.screen {
+        case .prompt(let state): return state.hints
+        case .switcher: return [("Enter", "go"), ("Up Down", "choose"), ("Esc", "back")]
+        case .search: return [("Enter", "open"), ("Up Down", "choose"), ("Esc", "back")]
+        case .menu: return [("Enter", "choose"), ("Up Down", "other"), ("Esc", "back")]
+        case .confirm: return [("y", "yes"), ("any other key", "no")]
+        case .detail:
+            return hints(of: [
+                .reply, .assignToMe, .changeStatus, .browser, .done, .snooze, .why, .back, .help,
+            ])
+        case .help, .connection, .why: return hints(of: [.down, .up, .back, .quit])
+        case .delivery:
+            return hints(of: [.select, .nextTab, .previousTab, .nextProject, .markUnread, .undo, .back])
+        case nil: return hints(of: CommandTable.entries.filter { !$0.hint.isEmpty }.map(\.command))
+        }
+    }
+
+    private func hints(of commands: [Command]) -> [(key: String, hint: String)] {
+        commands.compactMap { command in
+            guard let key = model.preferences.keymap.keys(of: command).first else { return nil }
+            let hint = CommandTable.entry(of: command)?.hint ?? ""
+            return (key.name, hint.isEmpty ? command.rawValue.replacing("_", with: " ") : hint)
+        }
+    }
+}
+
+extension Model {
+    /// `Ana is typing in WEB-142`.
+    var typingSentence: String? {
+        let names = people.typists.map { typist in
+            (typist.name, typist.task.map { " in \(taskName($0))" } ?? "")
+        }
+        guard let first = names.first else { return nil }
+        if names.count == 1 { return "\(first.0) is typing\(first.1)" }
+        return names.map { $0.0 + $0.1 }.joined(separator: ", ") + " are typing"
+    }
+
+    /// Who is here and on which task: `Ana (WEB-142), Bo`.
+    var hereSentence: String {
+        people.members.map { member in
+            member.name + (people.task(of: member.id).map { " (\(taskName($0)))" } ?? "")
+        }.joined(separator: ", ")
+    }
+}

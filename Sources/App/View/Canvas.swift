@@ -1,0 +1,68 @@
+import Screen
+
+/// Where screens draw. The one place where text becomes cells: whatever comes is made safe, brought into the
+/// letters of the terminal and cut to its place, so drawing can't fail and can't do harm.
+struct Canvas {
+    private(set) var buffer: CellBuffer
+    let isUTF8: Bool
+
+    init(width: Int, height: Int, isUTF8: Bool) {
+        buffer = CellBuffer(width: width, height: height)
+        self.isUTF8 = isUTF8
+    }
+
+    var bounds: Rect { buffer.bounds }
+
+    /// Text as this terminal shows it, in one row.
+    func shown(_ text: String) -> String {
+        let clean = Sanitiser.row(text)
+        return isUTF8 ? clean : Sanitiser.ascii(clean)
+    }
+
+    /// The text, or as much of it as fits with an ellipsis.
+    func cut(_ text: String, to columns: Int) -> String {
+        TextLayout.truncated(shown(text), to: columns, ellipsis: isUTF8 ? "…" : "~")
+    }
+
+    /// Draws one row, cut with an ellipsis where it doesn't fit.
+    /// - Returns: the columns it took.
+    @discardableResult
+    mutating func draw(_ text: String, in rect: Rect, _ style: Style = .plain) -> Int {
+        guard rect.width > 0, rect.height > 0 else { return 0 }
+        return buffer.draw(cut(text, to: rect.width), in: rect, style)
+    }
+
+    /// Draws one row at the right edge.
+    mutating func drawRight(_ text: String, in rect: Rect, _ style: Style = .plain) {
+        guard rect.width > 0, rect.height > 0 else { return }
+        buffer.drawRight(cut(text, to: rect.width), in: rect, style)
+    }
+
+    /// Draws a row of pieces.
+    mutating func draw(_ line: Line, in rect: Rect) {
+        var rest = rect
+        for span in line.spans {
+            guard rest.width > 0 else { return }
+            let columns = draw(span.text, in: rest, span.style)
+            rest = rest.inset(left: columns)
+        }
+    }
+
+    /// Draws as many rows as fit, from one on.
+    mutating func draw(_ lines: [Line], from first: Int = 0, in rect: Rect) {
+        for (row, line) in lines.dropFirst(max(0, first)).prefix(rect.height).enumerated() {
+            draw(line, in: rect.row(row))
+        }
+    }
+
+    mutating func fill(_ rect: Rect, _ style: Style = .plain) { buffer.fill(rect, style) }
+
+    mutating func horizontal(_ rect: Rect) {
+        buffer.draw(
+            String(repeating: isUTF8 ? "─" : "-", count: max(0, rect.width)), in: rect, Style(.border))
+    }
+
+    mutating func vertical(_ rect: Rect) {
+        for row in 0..<rect.height { buffer.draw(isUTF8 ? "│" : "|", in: rect.row(row), Style(.border)) }
+    }
+}

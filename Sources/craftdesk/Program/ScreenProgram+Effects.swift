@@ -1,0 +1,140 @@
+import App
+import Feed
+import Foundation
+import Realtime
+import Screen
+import Terminal
+
+/// What goes out: each effect of the model, done.
+extension ScreenProgram {
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .store(let notifications, let marks): keeper.store(notifications, marks)
+        case .triage(let action, let step): keeper.keep(action, step)
+        case .viewProject(let project):
+            engine.view(project: project)
+            keeper.keep("project", project ?? "")
+        case .fetchTask(let id): engine.fetchTask(id)
+        case .act(let action): act(action)
+        case .typing(let task): engine.typing(task: task, project: model.project)
+        case .viewing(let task):
+            engine.viewing(task: task)
+            if task == nil { engine.closeTask() }
+        case .keepDraft(let task, let text): keeper.keepDraft(task, text)
+        case .keepHistory(let name, let lines): keeper.keepHistory(name, lines)
+        case .edit(let text): edit(text)
+        case .search(let query): search(query)
+        case .browse(let address): browse(address)
+        case .copy(let text): copy(text)
+        case .fetchFacts: fetchFacts()
+        case .retry: engine.retryNow()
+        case .login: logInAgain()
+        case .bell: terminal.bell()
+        case .notify(let title, let body): terminal.notify(title: title, body: body)
+        case .hook(let notification, let why):
+            // Of several screens on one store, one runs the hooks.
+            if keeper.isOnDuty { hook?.run(notification, why: why) }
+        case .redraw: terminal.redraw()
+        case .suspend: terminal.suspend()
+        case .quit: end(.done)
+        case .interrupt: end(.interrupted)
+        }
+    }
+
+    private func act(_ action: TaskAction) {
+        switch action.change {
+        case .comment(let body): engine.comment(ticket: action.ticket, task: action.task, body: body)
+        case .assignToMe: engine.assign(ticket: action.ticket, task: action.task)
+        case .status(let status): engine.setStatus(ticket: action.ticket, task: action.task, to: status)
+        }
+    }
+
+    private func search(_ query: Query) {
+        keeper.search(query, context: model.timeline.context) { [post] entries in
+            post(.found(query.text, entries))
+        }
+    }
+
+    /// A token that came meanwhile is taken: from the file that `craftdesk login` has written, from the command.
+    private func logInAgain() {
+        let source = TokenSource(
+            setup.configuration, environment: setup.environment, paths: setup.options.paths)
+        do throws(Failure) {
+            engine.use(token: try source.token())
+            send(.problem("trying the token again; \"craftdesk login\" in another terminal makes a new one"))
+        } catch { send(.problem(error.description)) }
+    }
+
+    // MARK: Copying and pages
+
+    private func copy(_ text: String) {
+        switch terminal.copy(text) {
+        case .copied: break
+        case .notTaken:
+            send(
+                .problem(
+                    "\(text)   (this terminal isn't known to take copies; notify.clipboard = \"on\" tries anyway)"
+                ))
+        case .tooLong(let limit): send(.problem("too long to copy: terminals take \(limit) bytes"))
+        }
+    }
+
+    /// In a session from elsewhere there is no browser: the address shows, and goes into the clipboard.
+    private func browse(_ address: String) {
+        let environment = setup.environment
+        let isRemote = ["SSH_CONNECTION", "SSH_TTY"].contains { environment[$0]?.isEmpty == false }
+        let hasDesktop =
+            ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
+            || setup.configuration.origin(of: Settings.table.browser.path) != .fallback
+        let arguments = setup.configuration[\.browser]
+        guard !isRemote, hasDesktop, !arguments.isEmpty, address.hasPrefix("http") else {
+            if terminal.copy(address) == .copied {
+                send(.problem("copied \(address)"))
+            } else {
+                send(.problem(address))
+            }
+            return
+        }
+        let words = arguments + [address]
+        let variables = HookRunner.clean(environment).map { "\($0)=\($1)" }
+        send(.problem("opening \(address)"))
+        Thread.detachNewThread { [post] in
+            do throws(SpawnedProgram.Failed) {
+                let outcome = try SpawnedProgram(arguments: words, environment: variables).finish(
+                    input: [], seconds: 60)
+                if outcome.status != 0 {
+                    post(
+                        .problem("\(words[0]) ended with status \(outcome.status); the address is \(address)")
+                    )
+                }
+            } catch { post(.problem("\(error.description); the address is \(address)")) }
+        }
+    }
+
+    // MARK: The editor
+
+    private func edit(_ text: String) {
+        let editor = Editor(environment: setup.environment)
+        var result: Result<String?, Failure> = .success(nil)
+        terminal.lend { result = Result { () throws(Failure) in try editor.edit(text) } }
+        switch result {
+        case .success(let text): send(.edited(text))
+        case .failure(let failure): send(.problem(failure.description))
+        }
+    }
+
+    // MARK: The connection panel
+
+    private func fetchFacts() {
+        Task {
+            let metrics = await engine.metrics()
+            send(
+                .facts([
+                    ("connections made", "\(metrics.connections)"), ("channels held", "\(metrics.channels)"),
+                    ("messages received", "\(metrics.messagesReceived)"),
+                    ("bytes received", "\(metrics.bytesReceived)"),
+                    ("messages sent", "\(metrics.messagesSent)"),
+                ]))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Feed
+import JSON
+import Store
+
+/// The screen's things in the store's terms.
+extension StoreKeeper {
+    /// What is kept besides the feed.
+    struct Documents {
+        var policy: DeliveryPolicy
+        var journal = Journal()
+        var drafts: [String: String] = [:]
+        var histories: [String: [String]] = [:]
+    }
+
+    /// What was kept of rules, undo, drafts and typed lines. What can't be read is left out.
+    /// - Parameter policy: the configuration's, which the orders given in the program are added to.
+    func documents(policy: DeliveryPolicy) -> Documents {
+        var found = Documents(policy: policy)
+        guard let store else { return found }
+        found.policy = DeliveryPolicy(
+            rules: policy.rules, priorities: policy.priorities, quietHours: policy.quietHours,
+            doNotDisturb: policy.doNotDisturb, passes: policy.passes, orders: (try? store.orders()) ?? [])
+        found.journal = (try? store.journal()) ?? Journal()
+        for draft in (try? store.documents(.draft)) ?? [] { found.drafts[draft.key] = draft.value }
+        for history in (try? store.documents(.command)) ?? [] {
+            let lines = (try? JSONValue(parsing: Array(history.value.utf8)))?.elements ?? []
+            found.histories[history.key] = lines.compactMap(\.string)
+        }
+        return found
+    }
+
+    func store(_ notifications: [Feed.Notification], _ marks: Marks) {
+        write([.append(notifications, marks)])
+    }
+
+    /// What was done, and its step of undo, in one transaction.
+    func keep(_ action: TriageAction, _ step: JournalChange?) {
+        write(
+            action.changes.map(StoreWrite.change) + action.orders.map { .order(id: $0.id, $0.order) }
+                + (step.map { [.journal($0)] } ?? []))
+    }
+
+    func keepDraft(_ task: String, _ text: String?) { write([.document(.draft, key: task, value: text)]) }
+
+    func keepHistory(_ name: String, _ lines: [String]) {
+        write([.document(.command, key: name, value: JSONTree.array(lines.map(JSONTree.string)).serialized())]
+        )
+    }
+
+    /// Searches what is stored, off the loop; newest first.
+    func search(
+        _ query: Query, context: QueryContext,
+        then answer: @escaping @Sendable ([(notification: Feed.Notification, marks: Marks)]) -> Void
+    ) {
+        read { store in
+            let scope = Scope(tab: .all, project: nil, filter: query)
+            let page = try? store.page(of: scope, before: .max, limit: 200, context: context)
+            answer((page?.entries ?? []).map { ($0.notification, $0.marks) })
+        }
+    }
+}
