@@ -208,7 +208,7 @@ _craftdesk() {
 
 _craftdesk_run() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--no-color --watch --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -238,7 +238,7 @@ _craftdesk_run() {
 
 _craftdesk_demo() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--no-color --watch --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file --seed --scenario --speed --port --keep)
     __craftdesk_offer_flags_options 0
@@ -390,7 +390,7 @@ _craftdesk_status() {
     repeating_flags=()
     non_repeating_flags=(--no-color --json --version -h --help)
     repeating_options=(--set)
-    non_repeating_options=(--config --profile --log-level --log-file)
+    non_repeating_options=(--config --profile --log-level --log-file --format --template)
     __craftdesk_offer_flags_options 0
 
     # Offer option value completions
@@ -411,6 +411,13 @@ _craftdesk_status() {
         ;;
     '--log-file')
         __craftdesk_add_completions -f
+        return
+        ;;
+    '--format')
+        __craftdesk_add_completions -W 'plain'$'\n''json'$'\n''tmux'$'\n''waybar'$'\n''prompt'
+        return
+        ;;
+    '--template')
         return
         ;;
     esac

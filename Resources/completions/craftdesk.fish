@@ -23,15 +23,15 @@ function __craftdesk_parse_tokens -S
         __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'run'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'watch' 'version' 'h/help'
         case 'demo'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'keep=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'watch' 'keep=' 'version' 'h/help'
         case 'sandbox'
             __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'host=' 'app-id=' 'app-key=' 'app-secret=' 'imitate=' 'fault=+' 'nodes=' 'version' 'h/help'
         case 'tail'
             __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'channel=+' 'project=+' 'count=' 'for=' 'summary' 'version' 'h/help'
         case 'status'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'format=' 'template=' 'version' 'h/help'
         case 'config'
             __craftdesk_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -139,6 +139,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" watch' -l 'watch' -d 'One line an event, the newest at the bottom.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" version' -l 'version' -d 'Show the version.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" config' -l 'config' -d 'The configuration file.' -rF
@@ -151,6 +152,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" scenario' -l 'scenario' -d 'One that comes with the program (team, quiet, flood), or a JSON file.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" speed' -l 'speed' -d 'Times as fast as the scenario says.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" port' -l 'port' -d 'The port to listen on; 0 takes a free one.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" watch' -l 'watch' -d 'One line an event, the newest at the bottom.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" keep' -l 'keep' -d 'Keep history and marks in this directory.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" version' -l 'version' -d 'Show the version.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -193,7 +195,9 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
-complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" json' -l 'json' -d 'As one JSON object.'
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" json' -l 'json' -d 'As one JSON object; the same as --format json.'
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" format' -l 'format' -d 'plain, json, tmux, waybar, prompt.' -rfka 'plain json tmux waybar prompt'
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" template' -l 'template' -d 'A line of one\'s own, with {unread}, {mentions} and {project:ID}.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" version' -l 'version' -d 'Show the version.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config" version' -l 'version' -d 'Show the version.'
