@@ -38,7 +38,7 @@ import Testing
                 id: hostile.text, kind: EventKind(rawValue: "comment"), name: hostile.text,
                 channel: hostile.text,
                 text: hostile.text, occurredAt: at, receivedAt: at, payload: hostile.bytes)
-            let line = HookRunner.line(event).dropLast()
+            let line = HookRunner.line(event, why: ["rule:default"]).dropLast()
             #expect(HostileText.danger(in: String(decoding: line, as: UTF8.self)) == nil, "\(hostile.name)")
             #expect(!line.contains { $0 < 0x20 || $0 == 0x7F }, "\(hostile.name)")
             let value = try JSONValue(parsing: Array(line))
