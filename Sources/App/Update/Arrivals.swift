@@ -93,9 +93,6 @@ extension Model {
     /// What the sparkline of its project and the gauges tell.
     mutating func note(_ notification: Feed.Notification) {
         activity[notification.project ?? "", default: .hour].add(at: notification.occurredAt)
-        if notification.kind == .status, let change = EventCatalogue.statusIdentifier(of: notification) {
-            learn(status: change)
-        }
         if notification.kind == .quota, let quota = EventCatalogue.quota(of: notification) {
             quotas[quota.resource] = quota
         }

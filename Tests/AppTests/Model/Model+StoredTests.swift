@@ -13,7 +13,7 @@ import Testing
 
     @Test func aModelCountsWhatTheStoreHasAndAsksForMoreNearTheEnd() {
         let now = Timestamp(seconds: 1000)
-        var model = Model(width: 80, height: 24, isUTF8: true, now: now, workspaceName: "acme")
+        var model = Model(width: 80, height: 24, now: now, workspaceName: "acme")
         let newest = (60..<100).reversed().map { (notification: Self.event($0), marks: Marks()) }
         _ = update(&model, .stored(newest, unread: ["3": UnreadCount(entries: 100)]), now: now)
         #expect(model.timeline.unreadTotal == 100)
@@ -35,7 +35,7 @@ import Testing
 
     @Test func entriesStayInMemoryWhereTheStoreTakesNothing() {
         let now = Timestamp(seconds: 1000)
-        var model = Model(width: 80, height: 24, isUTF8: true, now: now, workspaceName: "acme")
+        var model = Model(width: 80, height: 24, now: now, workspaceName: "acme")
         _ = update(&model, .stored([], unread: [:]), now: now)
         _ = update(&model, .backed(false), now: now)
         _ = update(&model, .arrived((0..<12_000).map(Self.event)), now: now)

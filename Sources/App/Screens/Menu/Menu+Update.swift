@@ -47,8 +47,16 @@ extension Model {
 
     // MARK: Status
 
+    /// The application's own words for statuses, as the newest events have them.
+    private mutating func learnStatuses() {
+        for notification in timeline.newest(500) {
+            if let status = EventCatalogue.statusIdentifier(of: notification) { learn(status: status) }
+        }
+    }
+
     mutating func changeStatus(_ argument: String) -> [Effect] {
         withTask { model, task, key in
+            model.learnStatuses()
             let known = model.preferences.statuses + model.statuses
             guard argument.isEmpty else {
                 let wanted = argument.lowercased().replacing(" ", with: "_").replacing("-", with: "_")
