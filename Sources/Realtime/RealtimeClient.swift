@@ -8,9 +8,8 @@ public final class RealtimeClient: Sendable {
     private let driver: NIOLoopBoundBox<Driver>
     private let loop: any EventLoop
 
-    /// - Parameters:
-    ///   - authorise: asks the application for a channel's signature.
-    ///   - onEvents: called on the event loop, once for all that one read brought.
+    /// A client that isn't connected yet. `authorise` asks the application for a channel's signature; `onEvents`
+    /// is called on the event loop, once for all that one read brought.
     public init(
         configuration: RealtimeConfiguration, group: any EventLoopGroup, logger: Logger,
         authorise: @escaping @Sendable (_ channel: String, _ socketID: String) async -> AuthorisationResult,

@@ -2,8 +2,8 @@ public import JSON
 
 /// What the HTTP API does and asks (protocol notes 10.2).
 extension Broker {
-    /// Sends an event to the subscribers of channels, except to one socket.
-    /// - Parameter data: JSON text, as publishers give it.
+    /// Sends an event to the subscribers of channels, except to one socket; `data` is JSON text, as publishers
+    /// give it.
     public mutating func publish(
         _ name: String, channels names: [String], data: String, except socketID: String? = nil,
         into actions: inout [Action]

@@ -65,8 +65,7 @@ public struct Broker: Sendable {
 
     // MARK: Connections
 
-    /// A WebSocket was opened on `/app/{key}`.
-    /// - Parameter origin: the `Origin` header of its request.
+    /// A WebSocket was opened on `/app/{key}`; `origin` is the `Origin` header of its request.
     public mutating func opened(
         _ id: ConnectionID, key: String, origin: String? = nil, now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Action]

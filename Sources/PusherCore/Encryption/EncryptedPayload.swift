@@ -34,8 +34,7 @@ public struct EncryptedPayload: Equatable, Sendable {
         Data(SHA256.hash(data: Array(channel.utf8) + masterKey)).base64EncodedString()
     }
 
-    /// `data` as the PHP SDK makes it of a payload.
-    /// - Parameter nonce: 24 bytes that were never used with this key.
+    /// `data` as the PHP SDK makes it of a payload; the nonce is 24 bytes that were never used with this key.
     /// - Returns: Nil where the nonce or the key has another size.
     public static func seal(_ text: [UInt8], nonce: [UInt8], channel: String, masterKey: [UInt8]) -> String? {
         guard let key = key(sharedSecret: sharedSecret(channel: channel, masterKey: masterKey)),

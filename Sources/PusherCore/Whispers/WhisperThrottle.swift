@@ -19,8 +19,8 @@ public struct WhisperThrottle: Sendable {
         return lastCursor + Self.cursorInterval
     }
 
-    /// A key was pressed while something is being written.
-    /// - Parameter key: what is being written, such as a task's id: another one is told at once.
+    /// A key was pressed while something is being written; `key` is what, such as a task's id: another one is
+    /// told at once.
     /// - Returns: Whether to whisper `client-typing` now.
     public mutating func typed(in key: String, now: Duration) -> Bool {
         if let lastTyping, lastTyping.key == key, now - lastTyping.at < Self.typingInterval { return false }

@@ -76,8 +76,7 @@ public enum CertificateFault: Equatable, Sendable {
     /// The server showed none.
     case none
 
-    /// - Parameters:
-    ///   - now: seconds since 1970.
+    /// Why the chain isn't trusted for this host; `now` is seconds since 1970.
     public init(_ chain: [CertificateSummary], host: String, now: Int) {
         guard let own = chain.first, let last = chain.last else {
             self = .none

@@ -23,8 +23,8 @@ extension WebSocketConnection {
         }
     }
 
-    /// Starts the closing handshake; before the connection is open it ends at once.
-    /// - Parameter reason: at most 123 bytes are sent.
+    /// Starts the closing handshake; before the connection is open it ends at once. Of the reason at most
+    /// 123 bytes are sent.
     public mutating func close(
         code: CloseCode = .normalClosure, reason: String = "", now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Action]

@@ -151,7 +151,7 @@ enum Documents {
         let text = try Documents.text("README.md")
         let table = text.components(separatedBy: "<!-- keys -->\n").last?
             .components(separatedBy: "\n<!-- /keys -->").first
-        #expect(table == CommandTable.markdown(), "put the output of craftdesk keys --markdown there")
+        #expect(table == CommandTable.markdown(), "run Resources/scripts/reference")
     }
 
     @Test func theExampleClientHasAtMost40Lines() throws {

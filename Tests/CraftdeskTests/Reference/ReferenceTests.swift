@@ -10,7 +10,7 @@ import Testing
     func noFileIsStale(path: String) throws {
         let kept = try String(contentsOf: Repository.resources.appendingPathComponent(path), encoding: .utf8)
         let made = Reference.files.first { $0.path == path }?.text
-        #expect(kept == made, "\(path) is stale: run craftdesk generate-reference Resources")
+        #expect(kept == made, "\(path) is stale: run Resources/scripts/reference")
     }
 
 }
