@@ -4,8 +4,8 @@ extension ChannelTable {
         _ name: String, _ result: AuthorisationResult, now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Session.Action]
     ) {
-        guard authorising.removeValue(forKey: name) != nil else { return }
-        note(result, now: now, random: &random)
+        guard let (asked, _) = authorising.removeValue(forKey: name) else { return }
+        note(result, after: now - asked, now: now, random: &random)
         guard let channel = channels[name] else { return }
         guard channel.phase == .authorising else {
             if channel.cipher?.isRefreshing == true { refreshed(name, result, now: now, into: &actions) }
@@ -38,10 +38,14 @@ extension ChannelTable {
         }
     }
 
+    /// An application that takes longer for an authorisation has a queue.
+    private static let quickAnswer = Duration.seconds(2)
+
     /// An application that doesn't answer is not asked again at once, or everybody's questions together keep it
     /// from ever answering one in time.
     private mutating func note(
-        _ result: AuthorisationResult, now: Duration, random: inout some RandomNumberGenerator
+        _ result: AuthorisationResult, after time: Duration, now: Duration,
+        random: inout some RandomNumberGenerator
     ) {
         switch result {
         case .unreachable, .refused(status: 502...504, message: _):
@@ -49,6 +53,7 @@ extension ChannelTable {
             let longest = min(60_000, 1_000 << unanswered)
             heldUntil = now + Backoff.between(longest / 2, longest, &random)
         case .granted, .refused, .throttled:
+            if time < Self.quickAnswer { isRecovering = false }
             unanswered = 0
             heldUntil = nil
         }

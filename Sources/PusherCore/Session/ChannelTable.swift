@@ -35,12 +35,15 @@ struct ChannelTable: Sendable {
     private var started = 0
     /// Channels before `started` that are to be authorised once more, and encrypted ones that need a new key.
     var again: [String] = []
-    /// Authorisations in flight, each with the time it is given up.
-    var authorising: [String: Duration] = [:]
+    /// Authorisations in flight: when each was asked for, and when it is given up.
+    var authorising: [String: (asked: Duration, by: Duration)] = [:]
     /// Authorisations in a row that the application left unanswered: it has too much to do, and is asked for
     /// one at a time, ever more rarely, until it answers (Resources/herd.md).
     var unanswered = 0
     var heldUntil: Duration?
+    /// After a lost connection, until the application has answered quickly: everybody who lost the same server
+    /// asks now, and one question at a time keeps their queue short (Resources/herd.md).
+    var isRecovering = false
     private var subscribing: (channel: String, by: Duration)?
     /// Left while its subscribe was in flight: its answer is still to come.
     private var leaving: (channel: String, by: Duration)?
@@ -90,7 +93,7 @@ struct ChannelTable: Sendable {
 
     var deadline: Duration? {
         var first = retries.deadline
-        for by in authorising.values { first = min(first ?? by, by) }
+        for (_, by) in authorising.values { first = min(first ?? by, by) }
         if let by = subscribing?.by { first = min(first ?? by, by) }
         if let by = leaving?.by { first = min(first ?? by, by) }
         if let heldUntil { first = min(first ?? heldUntil, heldUntil) }
@@ -146,6 +149,7 @@ struct ChannelTable: Sendable {
 
     /// Everything is to be asked for again, in the order it was asked for first (protocol notes 4.2).
     mutating func connectionLost(into actions: inout [Session.Action]) {
+        isRecovering = true
         subscribing = nil
         leaving = nil
         hasWhispered = false
@@ -174,11 +178,11 @@ struct ChannelTable: Sendable {
         socketID: String, now: Duration, _ configuration: SessionConfiguration,
         into actions: inout [Session.Action]
     ) {
-        let most = unanswered > 0 ? 1 : configuration.maximumParallelAuthorisations
+        let most = isRecovering || unanswered > 0 ? 1 : configuration.maximumParallelAuthorisations
         while heldUntil == nil, authorising.count < most, let name = nextToAuthorise() {
             // An answer may be on its way already, for a channel that was left and is wanted again.
             guard authorising[name] == nil else { continue }
-            authorising[name] = now + configuration.authorisationTimeout
+            authorising[name] = (now, now + configuration.authorisationTimeout)
             actions.append(.authorise(channel: name, socketID: socketID))
         }
         guard subscribing == nil, leaving == nil, let (name, auth, channelData) = nextToSubscribe() else {
@@ -331,7 +335,7 @@ struct ChannelTable: Sendable {
                 into: &actions)
             hasChanged = true
         }
-        for (name, by) in authorising.sorted(by: { $0.key < $1.key }) where now >= by {
+        for (name, (_, by)) in authorising.sorted(by: { $0.key < $1.key }) where now >= by {
             let message = SessionError.noAnswer(toAuthorisation: name)
             authorised(name, .unreachable(message: message), now: now, random: &random, into: &actions)
             hasChanged = true

@@ -117,8 +117,7 @@ extension Node {
         #"{"event":"pusher_internal:unheard_of","channel":"private-workspace.7","data":"{}"}"#,
         #"{"event":"pusher_internal:subscription_succeeded","channel":"private-never.asked","data":"{}"}"#,
         #"{"event":"pusher_internal:member_removed","channel":"presence-project.3","data":"{\"user_id\":\"0\"}"}"#,
-        #"{"event":"pusher:error","data":"{\"code\":4200,\"message\":\"Invalid message format\"}"}"#,
-        #"{"event":"pusher:error","data":{"code":null,"message":null}}"#,
+        #"{"event":"pusher:error","data":"{\"code\":4302,\"message\":\"Watchlist limit exceeded\"}"}"#,
         #"{"event":"pusher:connection_established","data":"{\"socket_id\":\"1.1\"}"}"#,
         #"{"event":"Stray","channel":"private-never.asked","data":"{}"}"#,
     ]

@@ -33,7 +33,8 @@ final class Node {
         faults = core.faults
         greetsAtOnce = configuration.imitates == .reverb || core.faults.contains(.coalesced)
         broker = Broker(applications: [configuration.application], configuration: configuration.broker)
-        random = SplitMix(state: configuration.seed ^ 0x50C3_E7 &+ UInt64(index))
+        random = SplitMix(
+            state: configuration.seed ^ (0x50C3_E7 &+ UInt64(index)) ^ (core.world.generation << 32))
     }
 
     private var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }

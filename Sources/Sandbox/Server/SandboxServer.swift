@@ -125,7 +125,10 @@ public final class SandboxServer: Sendable {
         let loop = group.next()
         let world: World
         if let resuming {
-            world = try await resuming.run { $0.world }
+            world = try await resuming.run { core in
+                core.world.generation += 1
+                return core.world
+            }
         } else {
             world = World(configuration.scenario, seed: configuration.seed, now: Date())
         }

@@ -45,6 +45,8 @@ struct World {
     private(set) var tasks: [Task]
     private(set) var log: [Logged] = []
     private(set) var tokens: [String: Int]
+    /// How often a server was started on it: ids of connections don't come again.
+    var generation: UInt64 = 0
     private var nextCursor = 1
     private var nextComment = 9001
     private var plan = "free"

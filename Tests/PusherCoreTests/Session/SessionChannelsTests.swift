@@ -78,6 +78,26 @@ import Testing
             """)
     }
 
+    /// The herd again: after a loss the first question is asked alone.
+    @Test func afterALossTheApplicationIsAskedOnceBeforeItIsAskedFourTimes() {
+        connected(
+            """
+            1      closed 1006                 │ state connecting
+                                               │ attempt 1 in 2 s
+            1      subscribe private-a         │ private-a pending
+            1      subscribe private-b         │ private-b pending
+            1      subscribe private-c         │ private-c pending
+            3      …                           │ open ws
+            3      opened                      │
+            3      < established 2.2           │ state connected
+                                               │ established 2.2
+                                               │ authorise private-a for 2.2
+            4      grant private-a             │ authorise private-b for 2.2
+                                               │ authorise private-c for 2.2
+                                               │ > subscribe private-a k:private-a
+            """)
+    }
+
     /// Reverb names no channel in a refusal: it is the one in flight (5.2).
     @Test(arguments: ["4009 Connection is unauthorized", "4200 Invalid message format", "4301 no"])
     func aRefusalWithoutAChannelIsTheOneInFlight(_ error: String) {
