@@ -54,8 +54,13 @@ extension Broker {
         }
         if let occupant { state.members[id] = occupant }
         channels[channel] = state
-        let data: JSONTree? =
-            name.kind == .presence ? presence(state) : dialect == .soketi ? nil : [:]
+        var data: JSONTree? = [:]
+        if name.kind == .presence {
+            data = presence(state)
+        } else if dialect == .soketi {
+            // Not `nil`, which JSONTree takes for its null.
+            data = .none
+        }
         actions.append(.send(id, ServerMessage.succeeded(channel, data)))
         if isNew { actions.append(.subscribed(id, channel: channel)) }
         if let occupant, let user = occupant.id, !wasHere {
