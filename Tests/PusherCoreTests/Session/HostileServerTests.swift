@@ -195,7 +195,7 @@ import Testing
     @Test(arguments: 0..<12)
     func chaosBreaksNothing(_ seed: Int) {
         var chaos = Chaos(random: SplitMix(state: UInt64(seed) &* 7919))
-        for _ in 0..<800 { chaos.step() }
+        for _ in 0..<1_500 { chaos.step() }
         #expect(chaos.opened > 0 && chaos.established > 0 && chaos.sent > 0)
     }
 
