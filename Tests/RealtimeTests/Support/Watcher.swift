@@ -24,6 +24,14 @@ final class Watcher: Sendable {
         session.backoff.first = 1...20
         session.backoff.base = 20
         session.backoff.maximum = 100
+        // And none of its times runs out on a machine that has much else to do.
+        session.connectTimeout = .seconds(300)
+        session.establishTimeout = .seconds(300)
+        session.subscribeTimeout = .seconds(300)
+        session.authorisationTimeout = .seconds(300)
+        session.pongTimeout = .seconds(300)
+        session.wakePongTimeout = .seconds(300)
+        session.activityTimeout = .seconds(120)
         var configuration = RealtimeConfiguration(
             host: "127.0.0.1", port: port ?? server.port, session: session)
         change(&configuration)
@@ -65,9 +73,9 @@ final class Watcher: Sendable {
 
     func count(_ event: RealtimeEvent) -> Int { events.count { $0 == event } }
 
-    /// Waits until something is true of what was told; false when it isn't within half a minute.
+    /// Waits until something is true of what was told; false when it isn't within four minutes.
     func wait(_ condition: ([RealtimeEvent]) -> Bool) async -> Bool {
-        let end = ContinuousClock.now + .seconds(30)
+        let end = ContinuousClock.now + .seconds(240)
         while ContinuousClock.now < end {
             if condition(events) { return true }
             try? await Task.sleep(for: .milliseconds(5))

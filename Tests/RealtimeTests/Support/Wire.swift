@@ -70,9 +70,9 @@ enum Wire: CaseIterable, Sendable {
         let loop: any EventLoop
         let pump: () async throws -> Void
 
-        /// True as soon as the condition holds; false when it doesn't within half a minute.
+        /// True as soon as the condition holds; false when it doesn't within four minutes.
         func callAsFunction(_ condition: @escaping @Sendable () -> Bool) async throws -> Bool {
-            let end = ContinuousClock.now + .seconds(30)
+            let end = ContinuousClock.now + .seconds(240)
             while ContinuousClock.now < end {
                 try await pump()
                 if try await loop.submit(condition).get() { return true }
