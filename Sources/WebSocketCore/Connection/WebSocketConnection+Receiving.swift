@@ -104,7 +104,10 @@ extension WebSocketConnection {
             // The first line is the length of the first chunk (RFC 9112 section 7.1).
             body = body.firstIndex(of: 0x0A).map { body[($0 + 1)...] } ?? []
         }
-        let hasLine = body.contains(0x0A) || body.count >= min(length, 1024)
+        // What follows the body is not part of it: Reverb sends frames there (protocol notes 1.2).
+        let limit = min(max(0, length), 1024)
+        body = body.prefix(limit)
+        let hasLine = body.contains(0x0A) || body.count >= limit
         guard isEnd || !isText || hasLine else {
             deadline = min(deadline ?? .seconds(1) + now, .seconds(1) + now)
             return

@@ -173,6 +173,10 @@ import Testing
         #expect(refused(plain) { _ in [] }?.bodyLine == "Not you.")
         let chunked = "HTTP/1.1 400 Bad\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nWrong.\r\n0\r\n\r\n"
         #expect(refused(chunked) { _ in [] }?.bodyLine == "Wrong.")
+        let longer = "HTTP/1.1 403 Forbidden\r\nContent-Length: 3\r\n\r\nNo.\u{1}\u{2}more"
+        #expect(refused(longer) { _ in [] }?.bodyLine == "No.")
+        let negative = "HTTP/1.1 403 Forbidden\r\nContent-Length: -3\r\n\r\nNo."
+        #expect(refused(negative) { _ in [] }?.bodyLine == "")
         // Protocol notes 1.2: frames after a refusal are not read on.
         #expect(refused("HTTP/1.1 404 Not Found\r\n\r\n")?.bodyLine == "")
         #expect(
