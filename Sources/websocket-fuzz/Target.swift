@@ -32,7 +32,10 @@ enum Target {
             throw Violation(description: "in pieces it gives something else than whole")
         }
         guard let closure = whole.closure else { throw Violation(description: "it did not end") }
-        return closure.error.map { "\($0)".prefix { $0 != "\"" && $0 != "(" }.description } ?? "clean close"
+        guard let error = closure.error else { return "clean close" }
+        if case .refused = error { return "refused" }
+        // Without what it quotes of the input.
+        return String(error.description.prefix { $0 != ":" })
     }
 
     private struct Outcome: Equatable {
@@ -50,11 +53,11 @@ enum Target {
         var (connection, actions) = try connection(mode, &random)
         for piece in pieces {
             connection.receive(Array(piece), now: .zero, random: &random, into: &actions)
-            if actions.last == .resume { connection.resume(now: .zero, random: &random, into: &actions) }
             // A server's program accepts what it is asked.
             if case .requested? = actions.last {
                 connection.accept(now: .zero, random: &random, into: &actions)
             }
+            if actions.last == .resume { connection.resume(now: .zero, random: &random, into: &actions) }
         }
         connection.receivedEOF(now: .zero, into: &actions)
         connection.timerFired(now: .seconds(60), into: &actions)

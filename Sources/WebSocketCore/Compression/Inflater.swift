@@ -29,7 +29,7 @@ final class Inflater: @unchecked Sendable {
         chunk.deallocate()
     }
 
-    /// Appends what `input` inflates to.
+    /// Appends what `input` inflates to; before an error, all that came before it.
     /// - Throws: `messageTooLong` as soon as the output passes `limit`, `invalidCompression`.
     func inflate(
         _ input: ArraySlice<UInt8>, into output: inout [UInt8], limit: Int
@@ -64,8 +64,9 @@ final class Inflater: @unchecked Sendable {
             stream.pointee.avail_out = UInt32(Self.step)
             let status = CZlib.inflate(stream, Z_SYNC_FLUSH)
             let produced = Self.step - Int(stream.pointee.avail_out)
-            guard produced <= limit - output.count else { throw .messageTooLong(limit: limit) }
-            output.append(contentsOf: UnsafeBufferPointer(start: chunk, count: produced))
+            let room = max(0, limit - output.count)
+            output.append(contentsOf: UnsafeBufferPointer(start: chunk, count: min(produced, room)))
+            guard produced <= room else { throw .messageTooLong(limit: limit) }
             switch status {
             case Z_OK: if stream.pointee.avail_in == 0, stream.pointee.avail_out > 0 { return }
             // A block may say that it is the last (section 7.2.3.5); the message may go on all the same.

@@ -109,9 +109,15 @@ struct MessageAssembler: Sendable {
     private mutating func inflate(_ bytes: ArraySlice<UInt8>, isEnd: Bool) throws(WebSocketError) {
         guard let inflater else { throw .reservedBits }
         let start = message.count
-        try inflater.inflate(bytes, into: &message, limit: configuration.maximumMessageSize)
-        if isEnd { try inflater.finishMessage(into: &message, limit: configuration.maximumMessageSize) }
+        let limit = configuration.maximumMessageSize
+        var failure: WebSocketError?
+        do throws(WebSocketError) {
+            try inflater.inflate(bytes, into: &message, limit: limit)
+            if isEnd { try inflater.finishMessage(into: &message, limit: limit) }
+        } catch { failure = error }
+        // The first fault counts, wherever the reads were cut.
         if kind == .text, !utf8.append(message[start...]) { throw .invalidUTF8 }
+        if let failure { throw failure }
     }
 
     /// - Parameter whole: the payload where it came in one piece; else it has been collected.
