@@ -11,6 +11,10 @@ final class Driver {
     private let logger: Logger
     private let authorise: @Sendable (String, String) async -> AuthorisationResult
     private let onEvents: @Sendable ([RealtimeEvent]) -> Void
+    /// Sees what passes between session and transport.
+    private let onTransport: (@Sendable (TransportEvent) -> Void)?
+    /// Stands in the place of the network.
+    private let replay: ReplayTransport?
 
     private var session: Session
     private var random = SystemRandomNumberGenerator()
@@ -30,8 +34,11 @@ final class Driver {
     init(
         configuration: RealtimeConfiguration, loop: any EventLoop, logger: Logger,
         authorise: @escaping @Sendable (String, String) async -> AuthorisationResult,
-        onEvents: @escaping @Sendable ([RealtimeEvent]) -> Void
+        onEvents: @escaping @Sendable ([RealtimeEvent]) -> Void,
+        onTransport: (@Sendable (TransportEvent) -> Void)? = nil, replaying: RecordedTransport? = nil
     ) {
+        self.onTransport = onTransport
+        replay = replaying.map { ReplayTransport($0, loop: loop) }
         self.configuration = configuration
         self.loop = loop
         self.logger = logger
@@ -121,13 +128,17 @@ final class Driver {
         case .openTransport(let secure): open(secure: secure)
         case .send(let text):
             metrics.messagesSent += 1
+            onTransport?(.sent(text))
             socket?.send(text: text)
+            replay?.sent(text)
         case .closeTransport(let code, let reason):
             attempt += 1
             // The end of this read is an earlier transport's by now, and would not be heard.
             isReading = false
+            onTransport?(.closed(code: code, reason: reason))
             socket?.close(code: CloseCode(rawValue: code), reason: reason)
             socket = nil
+            replay?.close()
         case .authorise(let channel, let socketID): ask(channel, socketID)
         case .stateChanged(let state):
             logger.info("connection", metadata: ["state": "\(state.rawValue)"])
@@ -211,6 +222,7 @@ final class Driver {
     private func open(secure: Bool) {
         attempt += 1
         let attempt = attempt
+        if let replay { return play(replay, attempt) }
         let request = HandshakeRequest(configuration, isSecure: secure)
         metrics.security = !secure ? .plain : configuration.isInsecure ? .unverified : .verified
         let bound = NIOLoopBound(self, eventLoop: loop)
@@ -247,9 +259,11 @@ final class Driver {
         guard attempt == self.attempt else { return }
         switch event {
         case .opened:
+            onTransport?(.opened)
             session.transportOpened(now: now)
             perform()
         case .message(let message):
+            onTransport?(.received(Array(message.payload)))
             metrics.messagesReceived += 1
             metrics.bytesReceived += message.payload.count
             isReading = true
@@ -267,11 +281,33 @@ final class Driver {
             }
             self.attempt += 1
             socket = nil
+            onTransport?(.closed(code: closure.code.rawValue, reason: closure.reason))
             session.transportClosed(
                 code: closure.code.rawValue, reason: closure.reason, now: now, random: &random, into: &actions
             )
             perform()
         case .ping, .pong, .requested: break
+        }
+    }
+
+    /// Lets a recording say what the server does.
+    private func play(_ replay: ReplayTransport, _ attempt: Int) {
+        replay.onReopen = { [weak self] in self?.retryNow() }
+        replay.open { [weak self] event in
+            guard let self, attempt == self.attempt else { return }
+            switch event {
+            case .opened: session.transportOpened(now: now)
+            case .received(let text):
+                metrics.messagesReceived += 1
+                metrics.bytesReceived += text.count
+                session.received(text: text[...], now: now, random: &random, into: &actions)
+            case .closed(let code, let reason):
+                self.attempt += 1
+                session.transportClosed(
+                    code: code, reason: reason, now: now, random: &random, into: &actions)
+            case .sent: break
+            }
+            perform()
         }
     }
 

@@ -10,16 +10,19 @@ public final class RealtimeClient: Sendable {
 
     /// A client that isn't connected yet. `authorise` asks the application for a channel's signature; `onEvents`
     /// is called on the event loop, once for all that one read brought.
+    /// `onTransport` sees what passes between session and transport, for recordings; `replaying` is a recording
+    /// that stands in the place of the network.
     public init(
         configuration: RealtimeConfiguration, group: any EventLoopGroup, logger: Logger,
         authorise: @escaping @Sendable (_ channel: String, _ socketID: String) async -> AuthorisationResult,
-        onEvents: @escaping @Sendable ([RealtimeEvent]) -> Void
+        onEvents: @escaping @Sendable ([RealtimeEvent]) -> Void,
+        onTransport: (@Sendable (TransportEvent) -> Void)? = nil, replaying: RecordedTransport? = nil
     ) {
         loop = group.next()
         driver = NIOLoopBoundBox.makeBoxSendingValue(
             Driver(
                 configuration: configuration, loop: loop, logger: logger, authorise: authorise,
-                onEvents: onEvents
+                onEvents: onEvents, onTransport: onTransport, replaying: replaying
             ),
             eventLoop: loop
         )

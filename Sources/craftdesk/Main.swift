@@ -13,7 +13,8 @@ struct Main: AsyncParsableCommand {
         abstract: "CraftDesk's real-time notifications in a terminal.",
         version: CraftDesk.version,
         subcommands: [
-            RunCommand.self, DemoCommand.self, SandboxCommand.self, TailCommand.self, StatusCommand.self,
+            RunCommand.self, DemoCommand.self, SandboxCommand.self, LoginCommand.self, LogoutCommand.self,
+            WhoamiCommand.self, TailCommand.self, RecordCommand.self, ReplayCommand.self, StatusCommand.self,
             ConfigCommand.self, KeysCommand.self, RulesCommand.self, DoctorCommand.self,
             StatsCommand.self, CompletionsCommand.self, PlainCommand.self, GenerateReferenceCommand.self,
         ],

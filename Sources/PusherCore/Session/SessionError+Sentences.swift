@@ -156,6 +156,17 @@ extension SessionError {
                 message: "the server did not answer the WebSocket handshake in time",
                 hint: "check host and port of server.url, and the network")
         }
+        origin = Self.origin(failure)
+    }
+
+    private static func origin(_ failure: TransportFailure) -> Origin {
+        switch failure {
+        case .notWebSocket: .stranger
+        case .httpStatus(401, _, _), .httpStatus(403, _, _), .httpStatus(407, _, _): .server
+        case .httpStatus(429, _, _), .httpStatus(500..., _, _): .network
+        case .httpStatus: .stranger
+        case .unreachable, .certificate, .proxy, .timedOut: .network
+        }
     }
 
     private static func hint(handshake status: Int, _ retryAfter: Duration?) -> String {
@@ -180,10 +191,12 @@ extension SessionError {
     /// The WebSocket is open, and nobody greets.
     static func noGreeting(_ configuration: SessionConfiguration) -> SessionError {
         let seconds = configuration.establishTimeout.components.seconds
-        return SessionError(
+        var error = SessionError(
             message:
                 "the server opened the WebSocket and sent no pusher:connection_established in \(seconds) s",
             hint: "check that server.url is the address of Reverb, Pusher or soketi")
+        error.origin = .stranger
+        return error
     }
 
     /// A ping without a pong.
@@ -195,9 +208,11 @@ extension SessionError {
 
     /// Something that isn't an envelope of the protocol's.
     static func notOfTheProtocol(_ configuration: SessionConfiguration) -> SessionError {
-        SessionError(
+        var error = SessionError(
             message: "the server sent a message that is not of the Pusher protocol",
             hint: "check that server.url is the address of Reverb, Pusher or soketi")
+        error.origin = .stranger
+        return error
     }
 
     // MARK: Encrypted channels (protocol notes 9)

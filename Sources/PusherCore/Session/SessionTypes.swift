@@ -66,6 +66,18 @@ public struct SessionError: Error, Equatable, Sendable, CustomStringConvertible 
     public var hint: String
     /// Whether the session has given up until the user or the configuration changes something.
     public var isFatal: Bool
+    /// Where the error comes from: a program without a screen ends with another status for each.
+    public var origin = Origin.server
+
+    /// Where an error comes from.
+    public enum Origin: Equatable, Sendable {
+        /// The server of the protocol said it.
+        case server
+        /// Nothing could be asked: name, network, TLS, proxy or time.
+        case network
+        /// What answers there is no WebSocket, or no server of the protocol.
+        case stranger
+    }
 
     /// An error with these parts.
     public init(code: Int? = nil, message: String, hint: String = "", isFatal: Bool = false) {

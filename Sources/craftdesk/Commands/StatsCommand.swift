@@ -27,7 +27,7 @@ struct StatsCommand: AsyncParsableCommand {
     var count: Int?
 
     func validate() throws {
-        guard let seconds = TailCommand.seconds(every), seconds >= 0.1 else {
+        guard let seconds = TailOptions.seconds(every), seconds >= 0.1 else {
             throw ValidationError("--every must be like 500ms, 2s or 1m, and at least 100ms.")
         }
         if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
@@ -115,7 +115,7 @@ private struct Sampler: Sendable {
         live = command.live
         isJSON = command.json
         members = command.members
-        pause = TailCommand.seconds(command.every) ?? 2
+        pause = TailOptions.seconds(command.every) ?? 2
         count = command.live ? command.count ?? .max : 1
         application = (try? command.options.configuration())?[\.appID].text ?? ""
         self.client = client

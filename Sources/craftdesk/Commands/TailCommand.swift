@@ -1,10 +1,6 @@
 import ArgumentParser
 import Feed
-import Foundation
-import JSON
-import NIOPosix
-import PusherCore
-import Synchronization
+import Store
 
 /// `craftdesk tail`: the engine without a screen.
 struct TailCommand: AsyncParsableCommand {
@@ -13,69 +9,46 @@ struct TailCommand: AsyncParsableCommand {
         discussion: example(
             "craftdesk tail --json | jq -r 'select(.type == \"event\") | .title'",
             "What happens, for a script.",
+            "craftdesk tail --filter mention:me", "Only what is for me.",
             "craftdesk tail --for 10m --summary", "Counts of ten minutes.")
     )
 
     @OptionGroup var options: GlobalOptions
-    @Flag(help: "JSON lines: events, states and errors on standard output.") var json = false
-    @Option(help: ArgumentHelp("Hold this channel too.", valueName: "name")) var channel: [String] = []
-    @Option(help: ArgumentHelp("Hold this project's channels, and print its events only.", valueName: "id"))
-    var project: [String] = []
-    @Option(help: ArgumentHelp("End after this many events.", valueName: "number")) var count: Int?
+    @OptionGroup var tail: TailOptions
+
     @Option(
-        name: .customLong("for"),
-        help: ArgumentHelp("End after this time, as in 10s or 5m.", valueName: "time")) var duration: String?
+        help: ArgumentHelp("Print only events like this, as in 'kind:comment from:ana'.", valueName: "query"))
+    var filter: String?
+
+    @Flag(help: "Keep events in the store, as the screen does, and begin with what was missed.")
+    var store = false
+
     @Flag(help: "Print one line at the end instead of the events.") var summary = false
-
-    func validate() throws {
-        if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
-        if let duration, Self.seconds(duration) == nil {
-            throw ValidationError("--for must be like 500ms, 10s, 5m or 1h.")
-        }
-    }
-
-    static func seconds(_ text: String) -> Double? {
-        for (suffix, factor) in [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)]
-        where text.hasSuffix(suffix) {
-            if let number = Double(text.dropLast(suffix.count)), number > 0, number < 1e6 {
-                return number * factor
-            }
-        }
-        return nil
-    }
 
     func run() async throws {
         try await endingWell {
             let configuration = try options.configuration()
-            var settings = try ClientSettings(configuration)
-            settings.extraChannels += channel + project.flatMap(settings.channels(ofProject:))
-            let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
-            let writer = TailWriter(isJSON: json, isSummary: summary, limit: count, projects: Set(project))
-            let engine = try Engine(
-                settings: settings, token: try source.token(), group: MultiThreadedEventLoopGroup.singleton,
-                resume: nil,
-                project: nil, logger: try options.logger(), clock: { ScreenProgram.now() },
-                sink: { writer.write($0) }
-            )
-            engine.start()
-            let status = await withTaskGroup(of: ExitStatus.self) { group in
-                group.addTask { await writer.finished() }
-                group.addTask { await Signals.wait() }
-                if let seconds = duration.flatMap(Self.seconds) {
-                    group.addTask {
-                        // Cancelled when something else came first: the status is not looked at then.
-                        try? await Task.sleep(for: .seconds(seconds))
-                        return .done
-                    }
+            let settings = try tail.settings(configuration)
+            var choice = tail.choice(settings)
+            choice.isSummary = summary
+            if let filter {
+                do throws(QueryError) { choice.filter = try Query(filter) } catch {
+                    throw Failure(.usage, "--filter: \(error.description).")
                 }
-                let first = await group.next() ?? .done
-                writer.end()
-                Signals.stopWaiting()
-                group.cancelAll()
-                return first
             }
-            await engine.stop()
-            return status
+            let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
+            let token = try source.token()
+            var kept: FeedStore?
+            if store {
+                let path = try options.storePath(configuration, settings)
+                do throws(StoreError) { kept = try FeedStore(path: path) } catch {
+                    throw Failure(.inputOutput, error.description)
+                }
+            }
+            return try await TailSession.run(
+                .init(
+                    settings: settings, token: token, lines: TailWriter(choice), seconds: tail.seconds,
+                    store: kept, logger: try options.logger()))
         }
     }
 }

@@ -80,25 +80,11 @@ struct ClientSettings: Sendable {
         trustsWhisperSenders = configuration[\.clientEventsFrom] == .members
         taskURL =
             app.text(scheme: "http") + configuration[\.taskURL].replacing("{workspace}", with: workspace)
-        api = APIConfiguration(baseURL: app.text(scheme: "http"), host: app.host)
-        api.authPath = configuration[\.authPath]
-        api.loginPath = configuration[\.loginPath]
-        api.projectsPath = configuration[\.projectsPath]
-        api.eventsPath = configuration[\.eventsPath]
-        api.taskPath = configuration[\.taskPath]
-        api.caFile = caFile
-        api.maySendToken = app.isSecure || app.isLoopback || configuration[\.allowClearToken]
-        api.isInsecure = insecure
+        api = try Self.application(configuration)
         patterns = ChannelPatterns(
             workspace: configuration[\.workspaceChannel], project: projectChannel, presence: presenceChannel,
             user: userChannel
         )
-        if !app.isSecure, !app.isLoopback, !configuration[\.allowClearToken] {
-            throw Self.unusable(
-                configuration, Settings.table.appURL,
-                "the token would travel in clear to \(app.host); use https, or set server.allow_clear_token = true"
-            )
-        }
         for (setting, placeholder) in [
             (Settings.table.projectChannel, "{project}"), (Settings.table.presenceChannel, "{project}"),
             (Settings.table.workspaceChannel, "{workspace}"), (Settings.table.userChannel, "{user}"),
@@ -111,6 +97,26 @@ struct ClientSettings: Sendable {
                     configuration, setting, "it has no \(placeholder), so it names one channel for all")
             }
         }
+    }
+
+    /// The application and its routes: all that signing in needs.
+    static func application(_ configuration: Configuration) throws(ConfigurationError) -> APIConfiguration {
+        let app = try address(configuration, \.appURL, .web, "http://host:port or https://host")
+        guard app.isSecure || app.isLoopback || configuration[\.allowClearToken] else {
+            throw unusable(
+                configuration, Settings.table.appURL,
+                "the token would travel in clear to \(app.host); use https, or set server.allow_clear_token = true"
+            )
+        }
+        var api = APIConfiguration(baseURL: app.text(scheme: "http"), host: app.host)
+        api.authPath = configuration[\.authPath]
+        api.loginPath = configuration[\.loginPath]
+        api.projectsPath = configuration[\.projectsPath]
+        api.eventsPath = configuration[\.eventsPath]
+        api.taskPath = configuration[\.taskPath]
+        api.caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
+        api.isInsecure = configuration[\.insecure]
+        return api
     }
 
     /// Where and how the connection is made.

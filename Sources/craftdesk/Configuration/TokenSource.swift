@@ -13,9 +13,14 @@ enum TokenSource: Equatable, Sendable {
         } else if !configuration[\.tokenCommand].isEmpty {
             self = .command(configuration[\.tokenCommand])
         } else {
-            let file = configuration[\.tokenFile]
-            self = .file(file.isEmpty ? paths.tokenFile : paths.expand(file))
+            self = .file(Self.file(configuration, paths))
         }
+    }
+
+    /// The file that `craftdesk login` writes, whatever else is set.
+    static func file(_ configuration: Configuration, _ paths: Paths) -> String {
+        let file = configuration[\.tokenFile]
+        return file.isEmpty ? paths.tokenFile : paths.expand(file)
     }
 
     /// Where the token comes from, in a few words; `file` says what there is to say about a path.
@@ -38,7 +43,7 @@ enum TokenSource: Equatable, Sendable {
     }
 
     /// A token is one line of visible ASCII; anything else would break the header it is sent in.
-    private static func check(_ text: String, from place: String) throws(Failure) -> String {
+    static func check(_ text: String, from place: String) throws(Failure) -> String {
         let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !token.isEmpty else {
             throw Failure(.configuration, "\(place) gave an empty token; \"craftdesk login\" makes one.")

@@ -20,6 +20,13 @@ extension Problem {
     init(_ error: SessionError) {
         self.init(
             code: error.code, message: error.message, hint: error.hint, fatal: error.isFatal ? .refused : nil)
+        atStart =
+            switch error.origin {
+            case .network: .unreachable
+            case .stranger: .notWebSocket
+            // At the handshake: something in front of the server refuses.
+            case .server: [401, 403, 407].contains(error.code) ? .refused : fatal
+            }
     }
 }
 

@@ -60,11 +60,12 @@ final class Engine: Sendable {
     }
 
     /// - Parameters:
-    ///   - application: another one than that of the settings: a recording's.
+    ///   - replaying: a recording in the place of network and application.
+    ///   - recorder: keeps every frame.
     ///   - resume: the stored cursor and the time of the last contact; nil on the first start ever.
     ///   - clock: the wall clock; one place reads it.
     init(
-        settings: ClientSettings, token: String, application: (any ApplicationRoutes)? = nil,
+        settings: ClientSettings, token: String, replaying: Replay? = nil, recorder: Recorder? = nil,
         group: any EventLoopGroup, resume: (cursor: String?, lastContact: Timestamp)?, project: String?,
         logger: Logger, clock: @escaping @Sendable () -> Timestamp,
         sink: @escaping @Sendable ([EngineEvent]) -> Void
@@ -72,8 +73,8 @@ final class Engine: Sendable {
         let socketID = SocketIDBox()
         self.socketID = socketID
         let api: any ApplicationRoutes
-        if let application {
-            api = application
+        if let replaying {
+            api = replaying.application
         } else {
             do throws(APIError) {
                 api = try APIClient(configuration: settings.api, token: token) {
@@ -85,7 +86,14 @@ final class Engine: Sendable {
         let identity = Identity(userID: settings.userID, name: nil, handles: settings.handles)
         self.settings = settings
         self.clock = clock
-        self.sink = sink
+        if let recorder {
+            self.sink = { events in
+                recorder.record(events)
+                sink(events)
+            }
+        } else {
+            self.sink = sink
+        }
         self.logger = logger
         loop = group.next()
         state = Mutex(
@@ -103,7 +111,8 @@ final class Engine: Sendable {
         realtime = RealtimeClient(
             configuration: settings.realtime, group: group, logger: logger,
             authorise: { channel, socketID in await api.authorisation(channel: channel, socketID: socketID) },
-            onEvents: { relay($0) }
+            onEvents: { relay($0) }, onTransport: recorder?.onTransport,
+            replaying: replaying?.transport
         )
     }
 

@@ -41,6 +41,9 @@ struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     var hint: String
     /// Set when nothing will come until the user changes something.
     var fatal: ExitStatus?
+    /// What a program without a screen ends with when this comes before it was ever connected: waiting for a
+    /// server that isn't there, or isn't one, helps no script.
+    var atStart: ExitStatus?
 
     var description: String { hint.isEmpty ? "\(message)." : "\(message); \(hint)." }
 }

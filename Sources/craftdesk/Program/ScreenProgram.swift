@@ -69,6 +69,8 @@ final class ScreenProgram {
         var workspaceName: String
         var group: any EventLoopGroup
         var logger: Logger
+        /// A recording in the place of network and application.
+        var replaying: Replay?
     }
 
     /// Runs until the user or a signal ends it.
@@ -109,8 +111,8 @@ final class ScreenProgram {
             (cursor: keeper.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
         }
         let engine = try Engine(
-            settings: setup.settings, token: setup.token, group: setup.group, resume: resume,
-            project: model.project, logger: setup.logger, clock: { now() },
+            settings: setup.settings, token: setup.token, replaying: setup.replaying, group: setup.group,
+            resume: resume, project: model.project, logger: setup.logger, clock: { now() },
             sink: { events in inbox.put(events.map(Incoming.engine)) }
         )
         let program = ScreenProgram(

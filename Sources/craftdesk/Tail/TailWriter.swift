@@ -3,31 +3,62 @@ import Foundation
 import JSON
 import PusherCore
 import Screen
+import Store
 import Synchronization
 
-/// Turns what the engine tells into lines, each flushed at once.
+/// Turns what the engine tells into lines, each flushed at once, and knows when there is nothing to wait for.
 final class TailWriter: Sendable {
+    /// What is printed, and when that is enough.
+    struct Choice: Sendable {
+        var isJSON = false
+        /// One line at the end in the place of the events.
+        var isSummary = false
+        /// Events after which it ends.
+        var limit: Int?
+        /// Projects whose events are printed; empty for all.
+        var projects: Set<String> = []
+        /// What an event must be like.
+        var filter: Query?
+        /// Channels without which there is nothing to wait for.
+        var needed: Set<String> = []
+    }
+
     private struct State {
         var timeline = Timeline(scope: Scope(tab: .all, project: nil))
         var summary = TailSummary()
-        var socketID: String?
+        var context = QueryContext(now: Timestamp(milliseconds: 0))
         var first: ContinuousClock.Instant?
         var status: ExitStatus?
         var waiter: CheckedContinuation<ExitStatus, Never>?
         var hasEnded = false
+        var hasConnected = false
+        /// The sentence before this one, so that one that comes with every attempt is said once.
+        var lastProblem: Problem?
+        var store: FeedStore?
     }
 
     private let state = Mutex(State())
-    private let isJSON: Bool
-    private let isSummary: Bool
-    private let limit: Int?
-    private let projects: Set<String>
+    private let choice: Choice
+    private let output: @Sendable ([UInt8], Int32) -> Void
 
-    init(isJSON: Bool, isSummary: Bool, limit: Int?, projects: Set<String>) {
-        self.isJSON = isJSON
-        self.isSummary = isSummary
-        self.limit = limit
-        self.projects = projects
+    /// - Parameter output: takes whole lines and the descriptor they are for.
+    init(
+        _ choice: Choice, output: @escaping @Sendable ([UInt8], Int32) -> Void = { Output.write($0, to: $1) }
+    ) {
+        self.choice = choice
+        self.output = output
+        state.withLock { $0.context.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT()) }
+    }
+
+    /// Knows what is in the store already, and keeps what comes.
+    func load(_ store: FeedStore) throws(Failure) {
+        do throws(StoreError) {
+            let known = try store.load(limit: 10_000)
+            state.withLock { state in
+                state.store = store
+                for (notification, marks) in known { state.timeline.insert(notification, marks: marks) }
+            }
+        } catch { throw Failure(.inputOutput, error.description) }
     }
 
     /// Waits until the limit is reached or nothing more can come.
@@ -43,13 +74,16 @@ final class TailWriter: Sendable {
         }
     }
 
+    /// Nothing more is to be waited for.
+    func finish(_ status: ExitStatus) { state.withLock { finish(status, &$0) } }
+
     /// Writes the summary where one was asked for; nothing more is written.
     func end() {
         state.withLock { state in
             guard !state.hasEnded else { return }
             finish(.done, &state)
             state.hasEnded = true
-            guard isSummary else { return }
+            guard choice.isSummary else { return }
             for (project, count) in state.timeline.unreadCounts {
                 state.summary.unread[project ?? ""] = count
             }
@@ -69,7 +103,7 @@ final class TailWriter: Sendable {
         state.withLock { state in
             guard !state.hasEnded else { return }
             var lines: [TailLine] = []
-            for event in events { receive(event, &state, &lines) }
+            for event in events where state.status == nil { receive(event, &state, &lines) }
             put(lines)
         }
     }
@@ -78,59 +112,127 @@ final class TailWriter: Sendable {
         switch event {
         case .connection(.connected): break
         case .connection(let new): lines.append(.state(new, socketID: nil, at: ScreenProgram.now()))
-        case .established(let id): lines.append(.state(.connected, socketID: id, at: ScreenProgram.now()))
-        case .subscription(let channel, let new): lines.append(.subscription(channel: channel, new))
+        case .established(let id):
+            state.hasConnected = true
+            state.lastProblem = nil
+            keep("last_contact", String(ScreenProgram.now().milliseconds), &state, &lines)
+            lines.append(.state(.connected, socketID: id, at: ScreenProgram.now()))
+        case .subscription(let channel, let new):
+            lines.append(.subscription(channel: channel, new))
+            if case .refused(let status, _) = new, choice.needed.contains(channel) {
+                // Without a status, or with one of a failing server, it is tried again: that may help later.
+                let mayHeal = status == nil || (500..<600).contains(status ?? 0)
+                if !mayHeal { finish(.refused, &state) } else { finish(.unreachable, &state) }
+            }
+        case .projects(let projects): state.context.projects = projects
         case .arrived(let notifications): add(notifications, &state, &lines)
         case .history(let notifications):
-            for one in notifications { state.timeline.insert(one, marks: .read) }
+            let new = notifications.filter { state.timeline.insert($0, marks: .read) != .duplicate }
+            store(new, marks: .read, &state, &lines)
         case .recovered(let notifications, let outage):
             let before = state.timeline.count
             add(notifications, &state, &lines)
+            let isGap = outage.to != outage.from || !outage.isComplete
+            guard isGap else { return }
             state.summary.gaps += outage.isComplete ? 0 : 1
-            lines.append(.gap(project: nil, outage, recovered: state.timeline.count - before))
-        case .problem(let problem), .needsLogin(let problem):
-            lines.append(.error(problem))
-            if let status = problem.fatal { finish(status, &state) }
-        case .reconnecting, .presence, .roundTrip, .identity, .projects, .whisper, .cursor, .task,
-            .actionSucceeded, .actionRefused:
+            let parts = outage.parts.filter { $0.recovered > 0 || !$0.isComplete }
+            if parts.isEmpty {
+                lines.append(.gap(project: nil, outage, recovered: state.timeline.count - before))
+            }
+            for part in parts {
+                let share = Outage(from: part.from, to: part.to, isComplete: part.isComplete)
+                lines.append(.gap(project: part.project, share, recovered: part.recovered))
+            }
+        case .cursor(let cursor):
+            keep("cursor", cursor, &state, &lines)
+            keep("last_contact", String(ScreenProgram.now().milliseconds), &state, &lines)
+        case .needsLogin(let problem): complain(problem, &state, &lines)
+        case .problem(let problem): complain(problem, &state, &lines)
+        case .reconnecting, .presence, .roundTrip, .identity, .whisper, .task, .actionSucceeded,
+            .actionRefused:
             break
         }
     }
 
+    private func complain(_ problem: Problem, _ state: inout State, _ lines: inout [TailLine]) {
+        if problem != state.lastProblem { lines.append(.error(problem)) }
+        state.lastProblem = problem
+        if let status = problem.fatal ?? (state.hasConnected ? nil : problem.atStart) {
+            finish(status, &state)
+        }
+    }
+
     private func add(_ notifications: [Feed.Notification], _ state: inout State, _ lines: inout [TailLine]) {
+        var new: [Feed.Notification] = []
         for notification in notifications {
-            if let limit, state.summary.events >= limit { return }
-            if !projects.isEmpty, !projects.contains(notification.project ?? "") { continue }
+            if let limit = choice.limit, state.summary.events >= limit { break }
+            if !choice.projects.isEmpty, !choice.projects.contains(notification.project ?? "") { continue }
             guard case .added(let unread) = state.timeline.insert(notification) else {
                 state.summary.duplicates += 1
                 continue
+            }
+            new.append(notification)
+            if let filter = choice.filter {
+                state.context.now = notification.receivedAt
+                let marks = state.timeline.entry(notification.id)?.marks ?? []
+                guard filter.matches(notification, marks, state.context) else { continue }
             }
             let now = ContinuousClock.now
             if state.first == nil { state.first = now }
             state.summary.events += 1
             state.summary.seconds = state.first.map { (now - $0) / .seconds(1) } ?? 0
             let why = notification.addressedToMe ? ["rule:default", "mention"] : ["rule:default"]
-            if !isSummary { lines.append(.event(notification, unread: unread, why: why)) }
-            if state.summary.events == limit { finish(.done, &state) }
+            if !choice.isSummary { lines.append(.event(notification, unread: unread, why: why)) }
+            if state.summary.events == choice.limit { finish(.done, &state) }
+        }
+        store(new, marks: [], &state, &lines)
+    }
+
+    // MARK: Store
+
+    private func store(
+        _ notifications: [Feed.Notification], marks: Marks, _ state: inout State, _ lines: inout [TailLine]
+    ) {
+        guard let store = state.store, !notifications.isEmpty else { return }
+        write(&state, &lines) { () throws(StoreError) in try store.append(notifications, marks: marks) }
+    }
+
+    private func keep(_ name: String, _ value: String, _ state: inout State, _ lines: inout [TailLine]) {
+        guard let store = state.store else { return }
+        write(&state, &lines) { () throws(StoreError) in try store.setFact(name, value) }
+    }
+
+    /// What was asked to be kept and can't be is no reason to go on.
+    private func write(
+        _ state: inout State, _ lines: inout [TailLine], _ work: () throws(StoreError) -> Void
+    ) {
+        do throws(StoreError) { try work() } catch {
+            state.store = nil
+            var sentence = error.description
+            if sentence.hasSuffix(".") { sentence.removeLast() }
+            lines.append(.error(Problem(message: sentence, hint: "")))
+            finish(.inputOutput, &state)
         }
     }
 
+    // MARK: Lines
+
     private func put(_ lines: [TailLine]) {
-        var output: [UInt8] = []
-        var errors: [UInt8] = []
+        var events: [UInt8] = []
+        var news: [UInt8] = []
         for line in lines {
-            if isJSON {
-                output += Sanitiser.jsonLine(line.json.serializedBytes())
-                output.append(0x0A)
+            if choice.isJSON {
+                events += Sanitiser.jsonLine(line.json.serializedBytes())
+                events.append(0x0A)
             } else if line.isEvent {
-                output += Sanitiser.row(line.text).utf8
-                output.append(0x0A)
+                events += Sanitiser.row(line.text).utf8
+                events.append(0x0A)
             } else {
-                errors += Sanitiser.row(line.text).utf8
-                errors.append(0x0A)
+                news += Sanitiser.row(line.text).utf8
+                news.append(0x0A)
             }
         }
-        if !output.isEmpty { FileHandle.standardOutput.write(Data(output)) }
-        if !errors.isEmpty { FileHandle.standardError.write(Data(errors)) }
+        if !events.isEmpty { output(events, STDOUT_FILENO) }
+        if !news.isEmpty { output(news, STDERR_FILENO) }
     }
 }

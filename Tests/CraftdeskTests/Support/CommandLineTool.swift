@@ -17,9 +17,11 @@ struct CommandLineTool {
     }
 
     /// Runs a shell's line, in which `$craftdesk` is the program.
-    func shell(_ line: String) async throws -> BuiltProduct.Outcome {
+    func shell(_ line: String, environment more: [String: String] = [:]) async throws -> BuiltProduct.Outcome
+    {
         try await BuiltProduct.run(
             "bash", ["-c", line],
-            environment: ["HOME": directory.path, "craftdesk": BuiltProduct.path("craftdesk")])
+            environment: more.merging(
+                ["HOME": directory.path, "craftdesk": BuiltProduct.path("craftdesk")]) { $1 })
     }
 }
