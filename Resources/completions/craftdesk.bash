@@ -195,13 +195,13 @@ _craftdesk() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|demo|sandbox|tail|status|config|keys|rules|doctor|stats|completions|help)
+    run|demo|sandbox|login|logout|whoami|tail|record|replay|status|config|keys|rules|doctor|stats|completions|plain|help)
         # Offer subcommand argument completions
         "_craftdesk_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run demo sandbox tail status config keys rules doctor stats completions help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run demo sandbox login logout whoami tail record replay status config keys rules doctor stats completions plain help' -- "${cur}"))
         ;;
     esac
 }
@@ -344,11 +344,110 @@ _craftdesk_sandbox() {
     esac
 }
 
+_craftdesk_login() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file --email --device --token)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--email')
+        return
+        ;;
+    '--device')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    esac
+}
+
+_craftdesk_logout() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --json --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _craftdesk_tail() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --summary --version -h --help)
+    non_repeating_flags=(--no-color --json --store --summary --version -h --help)
     repeating_options=(--set --channel --project)
-    non_repeating_options=(--config --profile --log-level --log-file --count --for)
+    non_repeating_options=(--config --profile --log-level --log-file --count --for --filter)
     __craftdesk_offer_flags_options 0
 
     # Offer option value completions
@@ -381,6 +480,100 @@ _craftdesk_tail() {
         return
         ;;
     '--for')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    esac
+}
+
+_craftdesk_record() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --json --version -h --help)
+    repeating_options=(--set --channel --project)
+    non_repeating_options=(--config --profile --log-level --log-file --count --for)
+    __craftdesk_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--channel')
+        return
+        ;;
+    '--project')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __craftdesk_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_craftdesk_replay() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --lines --json --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file --speed)
+    __craftdesk_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--speed')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __craftdesk_add_completions -f
         return
         ;;
     esac
@@ -651,7 +844,7 @@ _craftdesk_rules_test() {
 
 _craftdesk_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --version -h --help)
+    non_repeating_flags=(--no-color --json --notify --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -748,6 +941,36 @@ _craftdesk_completions() {
     case "${positional_number}" in
     1)
         __craftdesk_add_completions -W 'bash'$'\n''zsh'$'\n''fish'
+        return
+        ;;
+    esac
+}
+
+_craftdesk_plain() {
+    repeating_flags=()
+    non_repeating_flags=(--no-color --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--config --profile --log-level --log-file)
+    __craftdesk_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __craftdesk_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--log-level')
+        __craftdesk_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'
+        return
+        ;;
+    '--log-file')
+        __craftdesk_add_completions -f
         return
         ;;
     esac

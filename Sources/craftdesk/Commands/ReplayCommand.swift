@@ -53,7 +53,7 @@ struct ReplayCommand: AsyncParsableCommand {
                         configuration: shown, settings: settings, token: Redaction.mark,
                         environment: options.environment,
                         terminal: try options.terminalOptions(shown), reload: { shown },
-                        options: options, storePath: nil, keymap: try shown.keymap(),
+                        options: options, storePath: nil, preferences: try shown.preferences(watches: false),
                         workspaceName: "workspace \(settings.workspace)",
                         group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger(),
                         replaying: Replay(

@@ -157,16 +157,6 @@ import Testing
         #expect(outcome.errors.contains("nowhere.invalid"))
     }
 
-    @Test func aServerWithoutTLS() async throws {
-        let sandbox = try await SandboxTool(plays: false)
-        let outcome = try await sandbox.tool.run(
-            "tail", "--for", "60s",
-            environment: ["CRAFTDESK_SERVER_URL": sandbox.server.url.replacing("http://", with: "wss://")])
-        await sandbox.end()
-        #expect(outcome.status == 69)
-        #expect(outcome.errors.contains("TLS"))
-    }
-
     @Test func aCertificateThatNobodyVouchesFor() async throws {
         let sandbox = try await SandboxTool(plays: false)
         let outcome = try await sandbox.tool.shell(
