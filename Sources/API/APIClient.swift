@@ -44,6 +44,8 @@ public final class APIClient: Sendable {
             timeout: .init(connect: .seconds(10), read: .seconds(10))
         )
         settings.httpVersion = .http1Only
+        // A refused connection is an answer; who asked decides about another try.
+        settings.connectionPool.retryConnectionEstablishment = false
         // A refused connection is told at once; whoever asks decides about another attempt.
         settings.connectionPool.retryConnectionEstablishment = false
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)

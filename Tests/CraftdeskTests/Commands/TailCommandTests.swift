@@ -199,9 +199,13 @@ import Testing
     /// Found out once, said once; events come all the same.
     @Test func anApplicationWithoutHistory() async throws {
         let sandbox = try await SandboxTool([.noHistory])
-        let outcome = try await sandbox.tool.run("tail", "--json", "--count", "3")
+        let outcome = try await sandbox.tool.shell(
+            """
+            "$craftdesk" tail --json > "$HOME/lines" & child=$!
+            until grep -q '"type":"error"' "$HOME/lines" && grep -q '"type":"event"' "$HOME/lines"; do sleep 0.1; done
+            kill $child; wait $child; cat "$HOME/lines"
+            """, environment: sandbox.tool.environment)
         await sandbox.end()
-        #expect(outcome.status == 0)
         let errors = outcome.output.split(separator: "\n").filter { $0.contains(#""type":"error""#) }
         #expect(errors.count == 1)
         #expect(errors.first?.contains("app.events_path") == true)

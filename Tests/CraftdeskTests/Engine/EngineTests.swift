@@ -223,6 +223,7 @@ final class EngineProbe: Sendable {
             }
         }
         await probe.end()
-        #expect(probe.events.count { if case .needsLogin = $0 { true } else { false } } == 1)
+        let said = probe.events.prefix(before).count { if case .needsLogin = $0 { true } else { false } }
+        #expect(said == 1)
     }
 }
