@@ -71,10 +71,12 @@ import Testing
         try screen.type("T")
         try await screen.wait(for: "no toast") { !$0.contains("Ana Souza commented on") }
         try screen.type("1")
-        try await screen.wait(for: "the row") { $0.contains("Ana Souza commented on") && $0.contains("●") }
+        try await screen.wait(for: "the row") {
+            $0.contains("Ana Souza: 1 comment") && $0.contains("[Inbox 1]")
+        }
         #expect(try screen.title().contains("craftdesk (1)"))
         try screen.type("r")
-        try await screen.wait(for: "no unread") { !$0.contains("●") && !$0.contains("1 WEB 1") }
+        try await screen.wait(for: "no unread") { $0.contains("[Inbox]") && !$0.contains("1 WEB 1") }
 
         // The server dies under the client; what happened meanwhile is recovered.
         await server.stop()
@@ -90,7 +92,7 @@ import Testing
         try await screen.wait(for: "the end") { $0.contains("exited 0") }
         await again.stop()
         let second = try TmuxScreen([BuiltProduct.path("craftdesk")], environment: environment)
-        try await second.wait(for: "the stored feed") { $0.contains("assigned you") && $0.contains("●") }
+        try await second.wait(for: "the stored feed") { $0.contains("assigned you") && $0.contains("[Inbox 1]") }
         try second.type("q")
         try await second.wait(for: "the end") { $0.contains("exited 0") }
     }

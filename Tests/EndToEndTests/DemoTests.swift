@@ -30,7 +30,7 @@ import Testing
         try await screen.wait(for: "the sentence for a small screen") { $0.contains("too small") }
         try screen.resize(columns: 50, rows: 11)
         try screen.type("j")
-        try await screen.wait(for: "watch") { !$0.contains("too small") && $0.contains("CraftDesk") }
+        try await screen.wait(for: "watch") { !$0.contains("too small") && $0.contains("live") }
         try screen.resize(columns: 80, rows: 24)
         try screen.type("q")
         try await screen.wait(for: "the end") { $0.contains("exited 0") }
