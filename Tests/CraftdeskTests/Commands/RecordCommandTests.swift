@@ -11,7 +11,7 @@ import Testing
     @Test func aReplayTellsWhatTheSessionTold() async throws {
         let sandbox = try await SandboxTool(speed: 40)
         let file = sandbox.tool.directory.path + "/session.jsonl"
-        let live = try await sandbox.tool.run("record", "--json", "--project", "3", "--for", "4s", file)
+        let live = try await sandbox.tool.run("record", "--json", "--project", "3", "--count", "3", file)
         #expect(live.status == 0)
         let text = try String(contentsOfFile: file, encoding: .utf8)
         #expect(!text.contains(sandbox.server.users[0].token))

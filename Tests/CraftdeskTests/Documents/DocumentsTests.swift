@@ -125,7 +125,7 @@ enum Documents {
             }
             let parts = path.split(separator: ".")
             guard parts.count == 2, sections.contains(String(parts[0])), !path.hasSuffix("."),
-                !["md", "php", "toml", "sqlite"].contains(String(parts[1]))
+                !["md", "php", "toml", "sqlite", "ts"].contains(String(parts[1]))
             else { continue }
             let isKnown = Settings.all.contains { $0.path == path }
             #expect(isKnown, "\(document) names \(code)")
