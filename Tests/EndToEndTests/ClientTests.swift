@@ -92,7 +92,9 @@ import Testing
         try await screen.wait(for: "the end") { $0.contains("exited 0") }
         await again.stop()
         let second = try TmuxScreen([BuiltProduct.path("craftdesk")], environment: environment)
-        try await second.wait(for: "the stored feed") { $0.contains("assigned you") && $0.contains("[Inbox 1]") }
+        try await second.wait(for: "the stored feed") {
+            $0.contains("assigned you") && $0.contains("[Inbox 1]")
+        }
         try second.type("q")
         try await second.wait(for: "the end") { $0.contains("exited 0") }
     }
