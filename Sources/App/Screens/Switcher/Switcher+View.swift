@@ -34,14 +34,7 @@ extension Painter {
     /// A line being typed, with its cursor.
     mutating func input(_ label: String, _ line: InputLine, in rect: Rect) {
         let place = rect.inset(left: 1, right: 1)
-        var x = canvas.draw(label, in: place, Style(.prompt, bold: true))
-        // Of a long line the part around the cursor shows.
-        let room = max(4, place.width - x - 2)
-        var before = canvas.shown(line.before)
-        while DisplayWidth.of(before) > room { before.removeFirst() }
-        x += canvas.draw(before, in: place.inset(left: x), Style(.prompt))
-        let under = line.after.first.map(String.init) ?? " "
-        let columns = canvas.draw(under, in: place.inset(left: x), Style(.prompt, reversed: true))
-        canvas.draw(String(line.after.dropFirst()), in: place.inset(left: x + columns), Style(.prompt))
+        let x = canvas.draw(label, in: place, Style(.prompt, bold: true))
+        canvas.input(line, in: place.inset(left: x))
     }
 }
