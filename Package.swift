@@ -261,6 +261,7 @@ let package = Package(
                 "Store", "JSON", "TestSupport",
                 "HostileText", "Screen", "Terminal",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ] + nio,
             swiftSettings: strict
         ),

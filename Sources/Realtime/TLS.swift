@@ -1,15 +1,23 @@
 import NIOCore
 import NIOSSL
+import PusherCore
 
 /// TLS as the client wants it: verified, with the server's name, and with more roots where there are some.
 enum TLS {
-    static func context(caFile: String?, isInsecure: Bool) throws -> NIOSSLContext {
+    /// - Throws: `.certificate`, with the file's name where its certificates are the reason.
+    static func context(caFile: String?, isInsecure: Bool) throws(TransportFailure) -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        if let caFile {
-            configuration.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(caFile))]
+        do {
+            if let caFile {
+                let roots = try NIOSSLCertificate.fromPEMFile(caFile)
+                configuration.additionalTrustRoots = [.certificates(roots)]
+            }
+            if isInsecure { configuration.certificateVerification = .none }
+            return try NIOSSLContext(configuration: configuration)
+        } catch {
+            throw .certificate(
+                caFile.map { "the certificates in \($0) can't be used (\(error))" } ?? "\(error)")
         }
-        if isInsecure { configuration.certificateVerification = .none }
-        return try NIOSSLContext(configuration: configuration)
     }
 
     /// An address has no name to verify or to send (RFC 6066 section 3).

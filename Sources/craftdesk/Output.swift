@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Standard output and standard error as commands use them: whole lines, written at once, so that a pipe's
 /// reader sees each as it happens. A reader that went away ends the program as it ends any filter.
@@ -68,32 +69,61 @@ enum Output {
 
 /// Says on standard error what is being waited for, when it has taken over half a second; only a person
 /// at a terminal is told.
-enum Progress {
-    static let patience = Duration.milliseconds(500)
+final class Progress: Sendable {
+    static let usualPatience = Duration.milliseconds(500)
 
-    /// Runs the work; the sentence comes when it takes long, and goes when it is done.
-    static func during<Result: Sendable, Failure: Error>(
-        _ sentence: String, isShown: Bool = Output.isTerminal(STDERR_FILENO),
-        _ work: @Sendable () async throws(Failure) -> Result
-    ) async throws(Failure) -> Result {
-        let teller = Task {
-            // Cancelled when the work was fast.
-            guard (try? await Task.sleep(for: patience)) != nil else { return false }
-            if isShown { Output.write("\(sentence) …", to: STDERR_FILENO) }
-            return isShown
-        }
-        do throws(Failure) {
-            let result = try await work()
-            await end(teller)
-            return result
-        } catch {
-            await end(teller)
-            throw error
+    private struct State {
+        /// Counts what was waited for, so that a sentence never comes after its time.
+        var number = 0
+        var isTold = false
+    }
+
+    private let state = Mutex(State())
+    private let patience: Duration
+    private let descriptor: Int32
+    private let isShown: Bool
+
+    init(
+        patience: Duration = usualPatience, isShown: Bool = Output.isTerminal(STDERR_FILENO),
+        to descriptor: Int32 = STDERR_FILENO
+    ) {
+        self.patience = patience
+        self.descriptor = descriptor
+        self.isShown = isShown
+    }
+
+    /// What is being waited for from now on.
+    func begin(_ sentence: String) {
+        guard isShown else { return }
+        end()
+        let number = state.withLock { $0.number }
+        Task { [self] in
+            // Nothing cancels it; what came too late isn't told.
+            try? await Task.sleep(for: patience)
+            state.withLock { state in
+                guard state.number == number else { return }
+                Output.write("\(sentence) …", to: descriptor)
+                state.isTold = true
+            }
         }
     }
 
-    private static func end(_ teller: Task<Bool, Never>) async {
-        teller.cancel()
-        if await teller.value { Output.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    /// It is there: the sentence goes.
+    func end() {
+        state.withLock { state in
+            if state.isTold { Output.write("\r\u{1B}[K", to: descriptor) }
+            state.isTold = false
+            state.number += 1
+        }
+    }
+
+    /// Runs the work; the sentence comes when it takes long, and goes when it is done.
+    static func during<Result: Sendable, Failure: Error>(
+        _ sentence: String, by progress: Progress = Progress(),
+        _ work: @Sendable () async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        progress.begin(sentence)
+        defer { progress.end() }
+        return try await work()
     }
 }

@@ -114,21 +114,23 @@ public struct ConnectionProbe: Sendable {
     private func secure(_ channel: any Channel) async throws(ProbeFailure) -> ProbeFinding {
         guard configuration.session.isSecure else { return .plain }
         let context: NIOSSLContext
-        do {
+        do throws(TransportFailure) {
             context = try TLS.context(
                 caFile: configuration.caFile, isInsecure: configuration.isInsecure)
-        } catch { throw .transport(.certificate("\(error)")) }
+        } catch { throw .transport(error) }
         let host = configuration.host
         do {
             let version = try await handshake(channel) { try TLS.handler(context, host: host) }
             return .secured(version: version, chain: await shownChain())
         } catch {
+            if let error = error as? ChannelError, case .connectTimeout = error {
+                throw .transport(.certificate("\(host) took the connection and didn't answer TLS"))
+            }
             let chain = await shownChain()
             let text = "\(error)"
-            if !chain.isEmpty, text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidate")
-            {
-                throw .untrusted(chain)
-            }
+            let isDistrust = ["CERTIFICATE_VERIFY_FAILED", "unableToValidate", "failedToValidateHostname"]
+                .contains { text.contains($0) }
+            if !chain.isEmpty, isDistrust { throw .untrusted(chain) }
             throw .transport(
                 TransportFailure(.transport(text), host: host)
                     ?? .certificate("TLS with \(host) failed; it may not speak TLS on this port"))

@@ -23,10 +23,7 @@ struct Connector {
             tls =
                 secure
                 ? try TLS.context(caFile: configuration.caFile, isInsecure: configuration.isInsecure) : nil
-        } catch {
-            let file = configuration.caFile.map { "the certificates in \($0) can't be used (\(error))" }
-            return loop.makeFailedFuture(TransportFailure.certificate(file ?? "\(error)"))
-        }
+        } catch { return loop.makeFailedFuture(error) }
         let addAll: @Sendable (any Channel) throws -> Void = { channel in
             if let tls { try channel.pipeline.syncOperations.addHandler(TLS.handler(tls, host: host)) }
             try addHandlers(channel)

@@ -27,10 +27,18 @@ struct DoctorCommand: AsyncParsableCommand {
                 return .done
             }
             let report = DoctorReport(isJSON: json, hasColors: options.colorsOutput)
+            let progress = Progress()
             let doctor = Doctor(
                 loader: options.loader, environment: options.environment, paths: options.paths,
-                group: MultiThreadedEventLoopGroup.singleton, report: { Output.lines(report.lines($0)) })
-            return await doctor.run()
+                group: MultiThreadedEventLoopGroup.singleton,
+                report: { finding in
+                    progress.end()
+                    Output.lines(report.lines(finding))
+                    if let next = finding.step.next { progress.begin(next.title) }
+                })
+            let status = await doctor.run()
+            progress.end()
+            return status
         }
     }
 }

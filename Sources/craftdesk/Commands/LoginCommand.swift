@@ -40,11 +40,11 @@ struct LoginCommand: AsyncParsableCommand {
             do throws(APIError) { client = try APIClient(configuration: routes, token: nil) } catch {
                 throw Failure(error)
             }
-            let given = try await obtain(client, prompt, host: routes.host)
+            let given = try await obtain(client, prompt, routes)
             client.use(token: given)
             let name: String
             do throws(APIError) {
-                let user = try await client.user()
+                let user = try await Self.progress(routes) { () throws(APIError) in try await client.user() }
                 name = user.email.map { "\(user.name) <\($0)>" } ?? user.name
             } catch {
                 await client.shutdown()
@@ -63,16 +63,27 @@ struct LoginCommand: AsyncParsableCommand {
         }
     }
 
-    private func obtain(_ client: APIClient, _ prompt: Prompt, host: String) async throws -> String {
+    /// A request, and a word where the application takes its time.
+    static func progress<Result: Sendable>(
+        _ routes: APIConfiguration, _ request: @Sendable () async throws(APIError) -> Result
+    ) async throws(APIError) -> Result {
+        try await Progress.during("asking \(routes.host)", request)
+    }
+
+    private func obtain(
+        _ client: APIClient, _ prompt: Prompt, _ routes: APIConfiguration
+    ) async throws -> String {
         if token != nil {
-            let pasted = try prompt.askSecret("Token for \(host)")
+            let pasted = try prompt.askSecret("Token for \(routes.host)")
             return try TokenSource.check(pasted, from: "the answer")
         }
-        let email = try self.email ?? prompt.ask("E-mail for \(host)")
+        let email = try self.email ?? prompt.ask("E-mail for \(routes.host)")
         let password = try prompt.askSecret("Password")
         let device = device ?? "craftdesk on \(ProcessInfo.processInfo.hostName)"
         do throws(APIError) {
-            return try await client.login(email: email, password: password, deviceName: device)
+            return try await Self.progress(routes) { () throws(APIError) in
+                try await client.login(email: email, password: password, deviceName: device)
+            }
         } catch {
             await client.shutdown()
             throw Failure(error)
@@ -113,7 +124,9 @@ struct LogoutCommand: AsyncParsableCommand {
             return "The token was not sent, and so not revoked."
         }
         var sentence = "The token is revoked."
-        do throws(APIError) { try await client.logout() } catch {
+        do throws(APIError) {
+            try await LoginCommand.progress(routes) { () throws(APIError) in try await client.logout() }
+        } catch {
             switch error {
             case .unauthenticated: sentence = "The token was not valid any more."
             case .notFound:
@@ -148,7 +161,11 @@ struct WhoamiCommand: AsyncParsableCommand {
                 throw Failure(error)
             }
             let user: User
-            do throws(APIError) { user = try await client.user() } catch {
+            do throws(APIError) {
+                user = try await LoginCommand.progress(routes) { () throws(APIError) in
+                    try await client.user()
+                }
+            } catch {
                 await client.shutdown()
                 throw Failure(error)
             }

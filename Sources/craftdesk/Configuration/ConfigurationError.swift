@@ -39,7 +39,7 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
         case .unusable(let place, let path, let reason):
             "\(place): \(path) can't be used: \(reason)."
         case .missing(let path, let help):
-            "\(path) is not set (\(help)); set it in the file that \"craftdesk config path\" names."
+            "\(path) is not set (\(help.hasSuffix(".") ? String(help.dropLast()) : help)); set it in the file that \"craftdesk config path\" names."
         case .noProfile(let name, let file, let known):
             "\(file) has no [profile.\(name)]"
                 + (known.isEmpty ? "; it has no profiles." : "; it has \(known.joined(separator: ", ")).")

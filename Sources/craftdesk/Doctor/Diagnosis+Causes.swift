@@ -14,6 +14,8 @@ struct DiagnosisContext: Sendable {
     var key: String
     var origin: String
     var app: ServerAddress
+    /// `server.ca_file`; empty where there is none.
+    var caFile: String
     var authPath: String
     var eventsPath: String
     var projectsPath: String
@@ -24,6 +26,7 @@ struct DiagnosisContext: Sendable {
         key = settings.key
         origin = settings.origin ?? ""
         app = settings.app
+        caFile = settings.caFile ?? ""
         authPath = settings.api.authPath
         eventsPath = settings.api.eventsPath
         projectsPath = settings.api.projectsPath
@@ -74,6 +77,11 @@ extension Diagnosis {
                 reason, .here, "the environment",
                 "correct HTTPS_PROXY or ALL_PROXY, or name the host in NO_PROXY",
                 .unreachable)
+        case (.certificate(let reason), _) where !context.caFile.isEmpty && reason.contains(context.caFile):
+            self.init(
+                reason, .here, context.file,
+                "correct server.ca_file: it must name a PEM file of certificates that you may read",
+                .configuration)
         case (.certificate(let reason), _):
             self.init(
                 reason, .here, context.file,

@@ -17,6 +17,11 @@ enum DoctorStep: String, CaseIterable, Sendable {
     case terminal
     case store
 
+    /// The step after it.
+    var next: DoctorStep? {
+        Self.allCases.firstIndex(of: self).flatMap { Self.allCases.dropFirst($0 + 1).first }
+    }
+
     /// What people call it.
     var title: String {
         switch self {

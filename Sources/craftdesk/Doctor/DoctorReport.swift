@@ -17,13 +17,15 @@ struct DoctorReport: Sendable {
         case .good(let found): lines = [row("ok", 32, finding.step, found, time)]
         case .note(let found, let diagnosis):
             lines = [row("note", 33, finding.step, found, time)]
-            if let diagnosis { lines.append("      \(diagnosis.advice)") }
+            if let diagnosis { lines.append(advice(diagnosis)) }
         case .fault(let diagnosis):
-            lines = [row("FAULT", 31, finding.step, diagnosis.what, time), "      \(diagnosis.advice)"]
+            lines = [row("FAULT", 31, finding.step, diagnosis.what, time), advice(diagnosis)]
         case .skipped: lines = [row("-", 2, finding.step, "not reached", "")]
         }
         return lines
     }
+
+    private func advice(_ diagnosis: Diagnosis) -> String { "      " + Sanitiser.row(diagnosis.advice) }
 
     private func row(_ mark: String, _ color: Int, _ step: DoctorStep, _ found: String, _ time: String)
         -> String
