@@ -21,25 +21,32 @@ struct ScenarioPlayer {
     private var random: SplitMix
     private var phase = 0
     private var elapsed = 0.0
-    private var isFirst = true
+    /// Whether something happened that everybody sees in the feed.
+    private var hasBeenSeen = false
 
     init(_ scenario: Scenario, seed: UInt64) {
         self.scenario = scenario
         random = SplitMix(state: seed)
     }
 
-    /// The next step and the seconds before it; the first comes within a second.
+    /// The next step and the seconds before it; until there is something to see they are less than a third of
+    /// one, so that whoever starts a demo need not wait.
     mutating func next() -> (after: Double, step: Step) {
         let current = scenario.phases[phase % scenario.phases.count]
         var delay = current.every * Double.random(in: 0.3...1.7, using: &random)
-        if isFirst { delay = min(delay, 0.5) }
-        isFirst = false
+        if !hasBeenSeen { delay = min(delay, 0.3) }
         elapsed += delay
         if elapsed >= current.seconds {
             elapsed = 0
             phase += 1
         }
-        return (delay, step())
+        let step = step()
+        switch step {
+        // A status may be what it was already.
+        case .typing, .join, .leave, .status: break
+        default: hasBeenSeen = true
+        }
+        return (delay, step)
     }
 
     mutating func step() -> Step {
