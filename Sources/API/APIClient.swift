@@ -88,7 +88,7 @@ public final class APIClient: Sendable {
             request.headers.add(name: "Authorization", value: "Bearer \(token)")
         }
         if carriesSocketID, let id = socketID() { request.headers.add(name: "X-Socket-ID", value: id) }
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
         if let body {
             request.headers.add(name: "Content-Type", value: body.type)
             request.body = .bytes(body.bytes)
@@ -143,7 +143,9 @@ public final class APIClient: Sendable {
         }
         if text.contains("Connection refused") || text.contains("errno: 111") { return "connection refused" }
         if text.contains("Timeout") || text.contains("deadlineExceeded") { return "no answer in time" }
-        if text.contains("NIOConnectionError") || text.contains("Unknown host") {
+        if text.contains("NIOConnectionError") || text.contains("UnknownHost")
+            || text.contains("Unknown host")
+        {
             return "there is no such host"
         }
         return text

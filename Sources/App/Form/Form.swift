@@ -12,17 +12,21 @@ public struct Form: Equatable, Sendable {
         public var line: InputLine
         /// Shown as dots: a password or a token.
         public var isSecret: Bool
+        /// May stay empty: Enter on a field before it, with something in it, submits.
+        public var isOptional: Bool
         /// A sentence for who stands on the field; empty for none.
         public var help: String
 
         /// A field with a text to begin with.
         public init(
-            _ id: String, _ label: String, text: String = "", isSecret: Bool = false, help: String = ""
+            _ id: String, _ label: String, text: String = "", isSecret: Bool = false,
+            isOptional: Bool = false, help: String = ""
         ) {
             self.id = id
             self.label = label
             self.line = InputLine(text)
             self.isSecret = isSecret
+            self.isOptional = isOptional
             self.help = help
         }
     }
@@ -93,7 +97,8 @@ public struct Form: Equatable, Sendable {
         switch fields[index].line.pressed(key, multiline: false) {
         case .edited: error = nil
         case .submitted:
-            guard index + 1 < fields.count else { return .submitted }
+            let isLast = fields[(index + 1)...].allSatisfy(\.isOptional)
+            guard index + 1 < fields.count, !isLast || fields[index].line.isEmpty else { return .submitted }
             move(1)
         case .cancelled: return .cancelled
         case .next, .complete: move(1)

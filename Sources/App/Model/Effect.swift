@@ -31,6 +31,8 @@ public enum Effect: Equatable, Sendable {
     case fetchFacts
     case retry
     case login
+    /// Go on with another profile of the configuration; nil for the file's own sections.
+    case openProfile(String?)
     case bell
     /// Ask the terminal for a desktop notification.
     case notify(title: String, body: String)

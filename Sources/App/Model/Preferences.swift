@@ -34,6 +34,10 @@ public struct Preferences: Sendable {
     public var notifiesOutside = false
     /// `[notify] hook` names a program.
     public var runsHook = false
+    /// The configuration's profiles by name, besides its own sections.
+    public var profiles: [String] = []
+    /// The profile in view; nil for the file's own sections.
+    public var profile: String?
     /// Starts in watch mode.
     public var watches = false
 

@@ -109,12 +109,7 @@ extension Painter {
 
     mutating func keysLine() {
         guard layout.keys.height > 0 else { return }
-        var spans: [Line.Span] = [.init(text: " ", style: .plain)]
-        for (key, hint) in hints {
-            spans.append(.init(text: key, style: Style(.key)))
-            spans.append(.init(text: " \(hint)  ", style: Style(.hint)))
-        }
-        canvas.draw(Line(spans), in: layout.keys)
+        canvas.keys(hints, in: layout.keys)
     }
 
     /// What the bottom line says of the keys of the screen in front.
@@ -141,6 +136,20 @@ extension Painter {
             guard let key = model.preferences.keymap.keys(of: command).first else { return nil }
             let hint = CommandTable.entry(of: command)?.hint ?? ""
             return (key.name, hint.isEmpty ? command.rawValue.replacing("_", with: " ") : hint)
+        }
+    }
+}
+
+extension Canvas {
+    /// What keys do: as many as fit as a whole.
+    mutating func keys(_ hints: [(key: String, hint: String)], in rect: Rect) {
+        var rest = rect.inset(left: 1)
+        for (key, hint) in hints {
+            guard key.count + hint.count + 1 <= rest.width else { break }
+            draw(
+                Line([.init(text: key, style: Style(.key)), .init(text: " \(hint)", style: Style(.hint))]),
+                in: rest)
+            rest = rest.inset(left: key.count + hint.count + 3)
         }
     }
 }

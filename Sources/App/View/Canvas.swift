@@ -65,4 +65,13 @@ struct Canvas {
     mutating func vertical(_ rect: Rect) {
         for row in 0..<rect.height { buffer.draw(isUTF8 ? "│" : "|", in: rect.row(row), Style(.border)) }
     }
+
+    /// The sentence of a screen that has no room for anything else.
+    mutating func tooSmall() {
+        let sentence =
+            "\(bounds.width)x\(bounds.height) is too small; craftdesk needs \(Layout.minimum.width)x\(Layout.minimum.height)."
+        for (row, line) in TextLayout.wrapped(sentence, to: bounds.width).enumerated() {
+            draw(line, in: bounds.row(row))
+        }
+    }
 }

@@ -27,7 +27,7 @@ struct Painter {
     }
 
     mutating func draw() {
-        if layout.kind == .tooSmall { return tooSmall() }
+        if layout.kind == .tooSmall { return canvas.tooSmall() }
         header()
         switch model.fullScreen {
         case nil:
@@ -53,14 +53,6 @@ struct Painter {
             }
         }
         toasts()
-    }
-
-    private mutating func tooSmall() {
-        let sentence =
-            "\(model.width)x\(model.height) is too small; craftdesk needs \(Layout.minimum.width)x\(Layout.minimum.height)."
-        for (row, line) in TextLayout.wrapped(sentence, to: model.width).enumerated() {
-            canvas.draw(line, in: canvas.bounds.row(row))
-        }
     }
 
     /// One of two signs, by what the terminal can show.

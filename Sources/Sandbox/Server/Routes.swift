@@ -78,6 +78,16 @@ struct Response: Equatable {
         return Response(status: 200, body: Array(html.utf8), contentType: "text/html; charset=UTF-8")
     }
 
+    /// A page whose script sets up Laravel Echo for the server it came from.
+    static func echoPage(key: String) -> Response {
+        let html = """
+            <!DOCTYPE html><html><head><title>CraftDesk</title></head><body>CraftDesk sandbox
+            <script>window.Echo=new Echo({broadcaster:"reverb",key:"\(key)",wsHost:location.hostname,\
+            wsPort:location.port,forceTLS:!1,enabledTransports:["ws","wss"]})</script></body></html>
+            """
+        return Response(status: 200, body: Array(html.utf8), contentType: "text/html; charset=UTF-8")
+    }
+
     /// An error as Laravel writes it.
     static func message(_ text: String, status: Int) -> Response {
         json(["message": .string(text)], status: status)
@@ -102,6 +112,10 @@ struct Route: Sendable {
 
     static let all: [Route] = [
         Route(method: "GET", pattern: "/up", access: .open) { _, _, _, _ in .json(["health": "OK"]) },
+        // The web side: as much of a page as a browser's Echo would be set up by.
+        Route(method: "GET", pattern: "/", access: .open) { core, _, _, _ in
+            .echoPage(key: core.application.key)
+        },
         Route(method: "POST", pattern: "/sanctum/token", access: .open) { core, request, _, _ in
             core.signIn(request, asJSON: false)
         },

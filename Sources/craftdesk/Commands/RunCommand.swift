@@ -3,6 +3,7 @@ import ArgumentParser
 import Feed
 import Foundation
 import NIOPosix
+import Terminal
 
 /// `craftdesk`: the screen on the configured server.
 struct RunCommand: AsyncParsableCommand {
@@ -18,22 +19,55 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingWell {
-            let configuration = try options.configuration()
-            let settings = try ClientSettings(configuration)
-            let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
-            let token = try source.token()
-            return try await ScreenProgram.run(
-                ScreenProgram.Setup(
-                    configuration: configuration, settings: settings, token: token,
-                    environment: options.environment,
-                    terminal: try options.terminalOptions(configuration),
-                    reload: { try options.configuration() }, options: options,
-                    storePath: try options.storePath(configuration, settings),
-                    preferences: try configuration.preferences(watches: watch),
-                    workspaceName: "workspace \(settings.workspace)",
-                    group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger()
-                )
-            )
+            do { return try await ScreenProgram.run(try Self.setup(options, watch: watch)) } catch {
+                guard case ConfigurationError.unconfigured = error, Self.canAsk(options) else { throw error }
+                return try await Self.firstRun(options, watch: watch)
+            }
+        }
+    }
+
+    /// Everything a run on the screen is made of.
+    static func setup(_ options: GlobalOptions, watch: Bool) throws -> ScreenProgram.Setup {
+        let configuration = try options.configuration()
+        let settings = try ClientSettings(configuration)
+        let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
+        return ScreenProgram.Setup(
+            configuration: configuration, settings: settings, token: try source.token(),
+            environment: options.environment, terminal: try options.terminalOptions(configuration),
+            reload: { try options.configuration() }, options: options,
+            storePath: try options.storePath(configuration, settings),
+            preferences: try configuration.preferences(watches: watch),
+            workspaceName: options.profileName ?? "workspace \(settings.workspace)",
+            group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger(),
+            other: { name in
+                var other = options
+                // The empty name is that of the file's own sections, whatever the environment says.
+                other.profile = name ?? ""
+                return try setup(other, watch: watch)
+            }
+        )
+    }
+
+    // MARK: The first start
+
+    /// Whether somebody is there who can be asked.
+    private static func canAsk(_ options: GlobalOptions) -> Bool {
+        let type = options.environment["TERM"] ?? ""
+        return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !type.isEmpty && type != "dumb"
+    }
+
+    @MainActor
+    private static func firstRun(_ options: GlobalOptions, watch: Bool) async throws -> ExitStatus {
+        let configuration = try options.configuration()
+        let terminal = try ScreenProgram.open(
+            options.environment, try options.terminalOptions(configuration))
+        defer { terminal.close() }
+        let firstRun = FirstRun(
+            loader: options.loader, environment: options.environment, paths: options.paths,
+            group: MultiThreadedEventLoopGroup.singleton)
+        switch await AssistantProgram.run(on: terminal, firstRun) {
+        case .left(let status): return status
+        case .configured: return try await ScreenProgram.run(try setup(options, watch: watch), on: terminal)
         }
     }
 }

@@ -52,9 +52,7 @@ struct ClientSettings: Sendable {
                 configuration, Settings.table.serverKey, "a key is letters, digits and dashes")
         }
         workspace = configuration[\.workspaceID].text
-        if workspace.isEmpty {
-            throw .missing(path: Settings.table.workspaceID.path, help: Settings.table.workspaceID.help)
-        }
+        if workspace.isEmpty { throw Self.missing(configuration, Settings.table.workspaceID) }
         userID = configuration[\.userID].text.isEmpty ? nil : configuration[\.userID].text
         handles = configuration[\.handles]
         let asked = configuration[\.serverOrigin]
@@ -156,8 +154,15 @@ struct ClientSettings: Sendable {
     ) throws(ConfigurationError) -> String {
         let value = configuration[key]
         let setting = Settings.table[keyPath: key]
-        if value.isEmpty { throw .missing(path: setting.path, help: setting.help) }
+        if value.isEmpty { throw missing(configuration, setting) }
         return value
+    }
+
+    private static func missing(_ configuration: Configuration, _ setting: any AnySetting)
+        -> ConfigurationError
+    {
+        configuration.file == nil
+            ? .unconfigured(missing: setting.path) : .missing(path: setting.path, help: setting.help)
     }
 
     private static func address(

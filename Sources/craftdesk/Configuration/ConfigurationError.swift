@@ -12,6 +12,8 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case unusable(place: String, path: String, reason: String)
     /// A key without which the program can't start.
     case missing(path: String, help: String)
+    /// There is no file, and what else there is doesn't do.
+    case unconfigured(missing: String)
     /// `--profile` names a profile the file doesn't have.
     case noProfile(name: String, file: String, known: [String])
     /// A profile whose name can't be a part of a file name.
@@ -40,6 +42,9 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
             "\(place): \(path) can't be used: \(reason)."
         case .missing(let path, let help):
             "\(path) is not set (\(help.hasSuffix(".") ? String(help.dropLast()) : help)); set it in the file that \"craftdesk config path\" names."
+        case .unconfigured(let path):
+            "there is no configuration yet (\(path) is not set); run \"craftdesk\" in a terminal, which asks for "
+                + "what is needed, or write the file that \"craftdesk config path\" names."
         case .noProfile(let name, let file, let known):
             "\(file) has no [profile.\(name)]"
                 + (known.isEmpty ? "; it has no profiles." : "; it has \(known.joined(separator: ", ")).")

@@ -9,6 +9,8 @@ extension Configuration {
         preferences.showsClock = self[\.clock]
         preferences.ringsBell = self[\.bell]
         preferences.watches = watches || self[\.watch]
+        preferences.profiles = profiles
+        preferences.profile = profile
         preferences.statuses = self[\.statuses]
         preferences.markRead =
             switch self[\.markRead] {

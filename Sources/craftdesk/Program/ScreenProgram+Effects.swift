@@ -29,6 +29,7 @@ extension ScreenProgram {
         case .fetchFacts: fetchFacts()
         case .retry: engine.retryNow()
         case .login: logInAgain()
+        case .openProfile(let name): open(profile: name)
         case .bell: terminal.bell()
         case .notify(let title, let body): terminal.notify(title: title, body: body)
         case .hook(let notification, let why):

@@ -20,9 +20,11 @@ final class ScreenProgram {
     var hook: HookRunner?
     private let inbox: Inbox<Incoming>
     private let frameFile: FrameFile?
-    private var ending: CheckedContinuation<ExitStatus, Never>?
+    private var ending: CheckedContinuation<Void, Never>?
+    private var outcome = Ending.exit(.done)
     private var timer: (any DispatchSourceTimer)?
     private var isPaintScheduled = false
+    private var hasStopped = false
     private var lastPaint = DispatchTime(uptimeNanoseconds: 0)
 
     /// How long the last frame took to draw, and how much has come since.
@@ -71,16 +73,47 @@ final class ScreenProgram {
         var logger: Logger
         /// A recording in the place of network and application.
         var replaying: Replay?
+        /// The same for another `[profile.NAME]`, nil being the file's own sections; where there can be one.
+        var other: ((String?) throws -> Setup)?
     }
 
-    /// Runs until the user or a signal ends it.
+    /// How a run ends.
+    enum Ending {
+        case exit(ExitStatus)
+        /// Goes on with another profile.
+        case other(Setup)
+    }
+
+    /// Runs until the user or a signal ends it, on the terminal of standard input and output.
     static func run(_ setup: Setup) async throws -> ExitStatus {
-        let policy = try setup.configuration.deliveryPolicy()
-        let terminal: CursesTerminal
-        do { terminal = try CursesTerminal(environment: setup.environment, options: setup.terminal) } catch {
+        let terminal = try open(setup.environment, setup.terminal)
+        defer { terminal.close() }
+        return try await run(setup, on: terminal)
+    }
+
+    static func open(_ environment: [String: String], _ options: TerminalOptions) throws(Failure)
+        -> CursesTerminal
+    {
+        do { return try CursesTerminal(environment: environment, options: options) } catch {
             throw Failure(.usage, error.description)
         }
-        defer { terminal.close() }
+    }
+
+    /// Runs until the user or a signal ends it, with one profile after the other.
+    static func run(_ setup: Setup, on terminal: CursesTerminal) async throws -> ExitStatus {
+        var setup = setup
+        while true {
+            switch try await runOnce(setup, on: terminal) {
+            case .exit(let status): return status
+            case .other(let next):
+                setup = next
+                terminal.configure(next.terminal)
+            }
+        }
+    }
+
+    private static func runOnce(_ setup: Setup, on terminal: CursesTerminal) async throws -> Ending {
+        let policy = try setup.configuration.deliveryPolicy()
         let wake = Wake()
         let inbox = Inbox<Incoming> { MainActor.assumeIsolated { wake.program?.drain() } }
         let keeper = StoreKeeper(path: setup.storePath, retention: setup.configuration.retention) { news in
@@ -119,11 +152,13 @@ final class ScreenProgram {
             terminal: terminal, engine: engine, keeper: keeper, inbox: inbox, model: model, setup: setup,
             hook: hook)
         wake.program = program
-        let status = await program.run()
+        let ending = await program.run()
+        terminal.onInput = { _ in }
+        program.stop()
         await engine.stop()
         program.noteContact()
         await keeper.close()
-        return status
+        return ending
     }
 
     private final class Wake: @unchecked Sendable {
@@ -136,18 +171,38 @@ final class ScreenProgram {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
 
-    private func run() async -> ExitStatus {
+    private func run() async -> Ending {
         terminal.onInput = { [weak self] in self?.received($0) }
         if let complaint = keeper.complaint { send(.problem(complaint.description)) }
         paint()
         keeper.settle()
         engine.start()
-        return await withCheckedContinuation { ending = $0 }
+        await withCheckedContinuation { ending = $0 }
+        return outcome
     }
 
-    func end(_ status: ExitStatus) {
-        ending?.resume(returning: status)
-        ending = nil
+    func end(_ status: ExitStatus) { end(.exit(status)) }
+
+    private func end(_ outcome: Ending) {
+        guard let ending else { return }
+        self.outcome = outcome
+        self.ending = nil
+        ending.resume()
+    }
+
+    /// Another profile takes the screen; one that can't be used says why and changes nothing.
+    func open(profile name: String?) {
+        do {
+            guard let next = try setup.other?(name) else { return }
+            end(.other(next))
+        } catch { send(.problem("\(error)")) }
+    }
+
+    /// Nothing is drawn any more.
+    private func stop() {
+        timer?.cancel()
+        timer = nil
+        hasStopped = true
     }
 
     // MARK: The loop
@@ -193,6 +248,7 @@ final class ScreenProgram {
 
     private func paint() {
         isPaintScheduled = false
+        guard !hasStopped else { return }
         lastPaint = .now()
         arrivals = 0
         let frame = view(model)

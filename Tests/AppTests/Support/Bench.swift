@@ -147,6 +147,7 @@ struct Bench {
         case .fetchFacts: "facts"
         case .retry: "retry"
         case .login: "login"
+        case .openProfile(let name): "profile(\(name ?? "default"))"
         case .bell: "bell"
         case .notify(_, let body): "notify(\(body))"
         case .hook(let entry, _): "hook(\(entry.id))"

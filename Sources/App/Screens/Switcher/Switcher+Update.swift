@@ -25,7 +25,15 @@ extension Model {
                 persons.append(.init(label: actor.name, kind: "person", destination: .person(actor.name)))
             }
         }
-        push(.switcher(SwitcherState(items: items + persons)))
+        push(.switcher(SwitcherState(items: items + persons + profileItems)))
+    }
+
+    /// The profiles that aren't in view.
+    private var profileItems: [SwitcherState.Item] {
+        let names: [String?] = preferences.profiles.isEmpty ? [] : [nil] + preferences.profiles
+        return names.filter { $0 != preferences.profile }.map { name in
+            .init(label: name ?? "default", kind: "profile", destination: .profile(name))
+        }
     }
 
     mutating func pressedInSwitcher(_ key: KeyPress, _ state: SwitcherState) -> [Effect] {
@@ -62,6 +70,7 @@ extension Model {
             stack = []
             show(filter: Query(field: "from", value: name))
             return []
+        case .profile(let name): return [.openProfile(name)]
         }
     }
 }

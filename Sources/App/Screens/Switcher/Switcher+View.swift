@@ -17,7 +17,7 @@ extension Painter {
             let place = rect.row(row + 2)
             if isChosen { canvas.fill(place, Style(.text, on: ground)) }
             canvas.draw(isChosen ? ">" : " ", in: place, Style(.text, on: ground))
-            canvas.draw(item.kind, in: Rect(x: 2, y: place.y, width: 6, height: 1), Style(.weak, on: ground))
+            canvas.draw(item.kind, in: Rect(x: 2, y: place.y, width: 7, height: 1), Style(.weak, on: ground))
             let x =
                 2 + canvas.draw(item.label, in: place.inset(left: 10, right: 12), Style(.text, on: ground))
                 + 8

@@ -7,6 +7,8 @@ struct SwitcherState: Equatable, Sendable {
         case task(entry: String)
         /// What somebody did.
         case person(String)
+        /// Another profile of the configuration; nil for the file's own sections.
+        case profile(String?)
     }
 
     struct Item: Equatable, Sendable {
