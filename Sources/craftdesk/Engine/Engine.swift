@@ -45,18 +45,12 @@ final class Engine: Sendable {
     let sink: @Sendable ([EngineEvent]) -> Void
     let socketID: SocketIDBox
     private let logger: Logger
-    private let relay: Relay
+    private let relay: Relay<[RealtimeEvent]>
     private let loop: any EventLoop
 
     /// The id of the connection that stands, for the requests that carry it.
     final class SocketIDBox: Sendable {
         let value = Mutex<String?>(nil)
-    }
-
-    /// What `RealtimeClient` calls back before the engine that owns it exists.
-    private final class Relay: Sendable {
-        let target = Mutex<(@Sendable ([RealtimeEvent]) -> Void)?>(nil)
-        func callAsFunction(_ events: [RealtimeEvent]) { target.withLock { $0 }?(events) }
     }
 
     /// - Parameters:
@@ -106,7 +100,7 @@ final class Engine: Sendable {
                 catchUp: CatchUpState(cursor: resume?.cursor, lastContact: resume?.lastContact)
             )
         )
-        let relay = Relay()
+        let relay = Relay<[RealtimeEvent]>()
         self.relay = relay
         realtime = RealtimeClient(
             configuration: settings.realtime, group: group, logger: logger,
@@ -120,7 +114,7 @@ final class Engine: Sendable {
 
     /// Opens the connection and asks the application who I am. Returns at once.
     func start() {
-        relay.target.withLock { $0 = { [weak self] in self?.received($0) } }
+        relay.connect { [weak self] in self?.received($0) }
         for channel in settings.standingChannels(user: settings.userID) { realtime.subscribe(channel) }
         if let project = state.withLock({ $0.project }) {
             for channel in settings.channels(ofProject: project) { realtime.subscribe(channel) }
@@ -150,7 +144,7 @@ final class Engine: Sendable {
 
     /// Closes the connection with 1000 and lets go of everything.
     func stop() async {
-        relay.target.withLock { $0 = nil }
+        relay.disconnect()
         state.withLock { state in
             state.isStopped = true
             state.timer?.cancel()
