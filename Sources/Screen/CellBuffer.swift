@@ -78,6 +78,14 @@ public struct CellBuffer: Equatable, Sendable {
         guard rect.height > 0 else { return 0 }
         var x = rect.x
         let end = min(rect.x + rect.width, width)
+        if text.isPrintableASCII {
+            for byte in text.utf8 {
+                guard x < end, let letter = PrintableASCII.letter(byte) else { break }
+                set(Cell(letter, style), x: x, y: rect.y)
+                x += 1
+            }
+            return x - rect.x
+        }
         for character in text {
             let columns = DisplayWidth.of(character)
             guard columns > 0 else { continue }

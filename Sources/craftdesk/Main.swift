@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import NIOCore
+import NIOPosix
 
 /// The program's name and version, in one place.
 enum CraftDesk {
@@ -20,6 +22,15 @@ struct Main: AsyncParsableCommand {
         ],
         defaultSubcommand: RunCommand.self
     )
+
+    /// Tasks run on the event loops, which sleep until there is something to do. Swift's own pool is one of
+    /// libdispatch's, and libdispatch, once it has started a thread of that pool, wakes every second for the
+    /// rest of the program to count them. On the main actor, or this very function would start one.
+    @MainActor
+    static func main() async {
+        _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
+        await main(nil)
+    }
 
     /// The same options before the command's name as after it.
     @OptionGroup var options: GlobalOptions

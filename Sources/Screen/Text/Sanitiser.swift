@@ -7,7 +7,7 @@ public enum Sanitiser {
 
     /// One row's worth of text: line ends and tabs are single spaces.
     public static func row(_ text: some StringProtocol) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+        if text.isPrintableASCII { return String(text) }
         return clean(text)
     }
 
@@ -122,7 +122,7 @@ public enum Sanitiser {
     /// What an ASCII terminal can show: accents fall off, the rest is `?` in as many columns. Expects text
     /// that was sanitised.
     public static func ascii(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        if text.isPrintableASCII || text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         return Glyphs(text).reduce(into: "") { output, glyph in
             if let base = glyph.text.unicodeScalars.first.flatMap(asciiBase) {
                 output.append(base)

@@ -37,15 +37,21 @@ struct CellPainter {
     private mutating func paint(_ buffer: CellBuffer, row y: Int, width: Int) {
         var cells: [cchar_t] = []
         cells.reserveCapacity(width)
+        // Neighbours mostly look the same.
+        var style = Style.plain
+        var look = palette.look(style)
         var x = 0
         while x < width {
             let cell = buffer[x, y]
+            if cell.style != style {
+                style = cell.style
+                look = palette.look(style)
+            }
             let columns = x + 1 < width && buffer[x + 1, y].text.isEmpty ? 2 : 1
             // A half of a wide letter at the edge of a window that just became narrower.
             let text =
                 cell.text.isEmpty || (columns == 1 && x + 1 == width && !isNarrow(cell.text))
                 ? " " : cell.text
-            let look = palette.look(cell.style)
             append(text, columns, look.attributes, look.pair, to: &cells)
             x += columns
         }
@@ -57,28 +63,37 @@ struct CellPainter {
     private func append(
         _ text: String, _ columns: Int, _ attributes: attr_t, _ pair: Int32, to cells: inout [cchar_t]
     ) {
+        let utf8 = text.utf8
+        if columns == 1, utf8.count == 1, let byte = utf8.first {
+            return append(wchar_t(byte), attributes, pair, to: &cells)
+        }
         let text = isUTF8 ? text : Sanitiser.ascii(text)
-        var made = cchar_t()
         if isUTF8 || text.utf8.count == columns, let first = text.unicodeScalars.first,
             // Where the C library's Unicode isn't ours, its word counts: ncurses goes by it.
             nc_width(wchar_t(bitPattern: first.value)) == (isUTF8 ? columns : 1)
         {
             if isUTF8 {
+                var made = cchar_t()
                 var scalars =
                     text.unicodeScalars.prefix(mostCharacters).map { wchar_t(bitPattern: $0.value) } + [0]
                 if nc_set_cell(&made, &scalars, attributes, pair) != ERR { return cells.append(made) }
             } else {
-                for byte in text.utf8 {
-                    var scalars: [wchar_t] = [wchar_t(byte), 0]
-                    _ = nc_set_cell(&made, &scalars, attributes, pair)
-                    cells.append(made)
-                }
+                for byte in text.utf8 { append(wchar_t(byte), attributes, pair, to: &cells) }
                 return
             }
         }
-        var unknown: [wchar_t] = [0x3F, 0]
-        _ = nc_set_cell(&made, &unknown, attributes, pair)
-        for _ in 0..<columns { cells.append(made) }
+        for _ in 0..<columns { append(0x3F, attributes, pair, to: &cells) }
+    }
+
+    /// One letter that takes one column.
+    private func append(_ letter: wchar_t, _ attributes: attr_t, _ pair: Int32, to cells: inout [cchar_t]) {
+        var made = cchar_t()
+        withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 2) { text in
+            text[0] = letter
+            text[1] = 0
+            _ = nc_set_cell(&made, text.baseAddress, attributes, pair)
+        }
+        cells.append(made)
     }
 
     // MARK: Links

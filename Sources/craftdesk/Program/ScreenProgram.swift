@@ -23,6 +23,8 @@ final class ScreenProgram {
     private var ending: CheckedContinuation<Void, Never>?
     private var outcome = Ending.exit(.done)
     private var timer: (any DispatchSourceTimer)?
+    /// When the timer fires; nil when it isn't set.
+    private var tickDue: Timestamp?
     private var isPaintScheduled = false
     private var hasStopped = false
     private var lastPaint = DispatchTime(uptimeNanoseconds: 0)
@@ -258,16 +260,25 @@ final class ScreenProgram {
         scheduleTick()
     }
 
-    /// One timer, for the next moment at which something on the screen changes by itself.
+    /// One timer, for the next moment at which something on the screen changes by itself. A frame that leaves
+    /// that moment where it was, as most do, leaves the timer alone.
     private func scheduleTick() {
+        let due = model.wakesAt
+        guard due != tickDue else { return }
         timer?.cancel()
         timer = nil
-        guard let due = model.wakesAt else { return }
+        tickDue = due
+        guard let due else { return }
         let wait = max(10, due.milliseconds(since: Self.now()))
         let source = DispatchSource.makeTimerSource(queue: .main)
         source.schedule(
             deadline: .now() + .milliseconds(Int(min(wait, 86_400_000))), leeway: .milliseconds(50))
-        source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.send(.tick) } }
+        source.setEventHandler { [weak self] in
+            MainActor.assumeIsolated {
+                self?.tickDue = nil
+                self?.send(.tick)
+            }
+        }
         source.resume()
         timer = source
     }
