@@ -132,8 +132,8 @@ public struct WebSocketConnection: Sendable {
         }
     }
 
-    /// Server role: opens the connection that `requested` told of.
-    /// - Parameter headers: fields of the answer besides those of the handshake itself.
+    /// Server role: opens the connection that `requested` told of. `headers` are fields of the answer besides those
+    /// of the handshake itself.
     public mutating func accept(
         headers: [HeaderField] = [], subprotocol: String? = nil, now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Action]

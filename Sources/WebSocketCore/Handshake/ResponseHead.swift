@@ -10,8 +10,7 @@ public struct ResponseHead: Equatable, Sendable {
     /// The length of the head in bytes, its blank line included.
     public var count: Int
 
-    /// Reads a head from the beginning of `bytes`.
-    /// - Parameter limit: the longest head, in bytes.
+    /// Reads a head of at most `limit` bytes from the beginning of `bytes`.
     /// - Returns: nil while it isn't complete.
     /// - Throws: `notHTTP`, `malformedHead`, `headTooLong`.
     public static func parse(_ bytes: [UInt8], limit: Int) throws(WebSocketError) -> ResponseHead? {
