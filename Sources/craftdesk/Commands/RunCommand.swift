@@ -113,6 +113,13 @@ extension GlobalOptions {
 }
 
 extension Paths {
+    /// The database; a configuration that names its file needs to say nothing else.
+    func storeFile(_ configuration: Configuration) throws(ConfigurationError) -> String {
+        let named = configuration[\.storePath]
+        return named.isEmpty
+            ? storeFile(configuration, try ClientSettings(configuration)) : expand(named)
+    }
+
     /// The database of this profile, server, key, workspace and user.
     func storeFile(_ configuration: Configuration, _ settings: ClientSettings) -> String {
         let named = configuration[\.storePath]

@@ -26,7 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingWell {
             let configuration = try options.configuration()
-            let path = try options.storePath(configuration, try ClientSettings(configuration))
+            let path = try options.paths.storeFile(configuration)
             var report = StatusReport(counts: [:])
             if FileManager.default.fileExists(atPath: path) {
                 do throws(StoreError) { report.counts = try FeedStore(path: path).unread() } catch {
