@@ -3,9 +3,11 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// The program's name and version, in one place.
+/// What the program says of itself, in one place; the scripts of the package read it here.
 enum CraftDesk {
     static let version = "0.1.0"
+    /// When the version was made, for the man pages.
+    static let date = "2026-11-25"
 }
 
 @main

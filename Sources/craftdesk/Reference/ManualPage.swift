@@ -26,7 +26,9 @@ enum ManualPage {
         for argument in CommandDump.shared { page += entry(argument) }
         page += section("KEYS")
         for entry in CommandTable.entries {
-            let keys = entry.keys.map { "\\fB\(escaped($0.name))\\fR" }.joined(separator: ", ")
+            // Those without a key are typed.
+            let names = entry.keys.isEmpty ? [":" + entry.command.rawValue] : entry.keys.map(\.name)
+            let keys = names.map { "\\fB\(escaped($0))\\fR" }.joined(separator: ", ")
             page += ".TP\n\(keys)\n\(escaped(entry.help)) (\\fI\(escaped(entry.command.rawValue))\\fR)\n"
         }
         page += section("EXIT STATUS")
@@ -83,13 +85,14 @@ enum ManualPage {
 
     private static func head(_ name: String, _ number: Int, _ what: String) -> String {
         ".\\\" Made by \"craftdesk generate-reference\" of the tables in the code; don't edit.\n"
-            + ".TH \(name.uppercased().replacing("-", with: "\\-")) \(number) \"\" \"craftdesk \(CraftDesk.version)\"\n"
+            + ".TH \(name.uppercased().replacing("-", with: "\\-")) \(number) \"\(CraftDesk.date)\" \"craftdesk \(CraftDesk.version)\"\n"
             + section("NAME") + "\(escaped(name)) \\- \(escaped(what))\n"
     }
 
     private static func section(_ title: String) -> String { ".SH \(title)\n" }
 
-    private static func paragraph(_ text: String) -> String { text.isEmpty ? "" : ".PP\n\(escaped(text))\n" }
+    /// The first paragraph under a heading, which needs no macro.
+    private static func paragraph(_ text: String) -> String { text.isEmpty ? "" : "\(escaped(text))\n" }
 
     private static func verbatim(_ text: String) -> String {
         guard !text.isEmpty else { return "" }
