@@ -13,6 +13,22 @@ enum Documents {
             atPath: Repository.resources.appendingPathComponent("documents").path)) ?? [])
         .filter { $0.hasSuffix(".md") }.sorted().map { "Resources/documents/\($0)" }
 
+    /// Every file of text that people write: sources, documents, scripts.
+    static let everyText: [String] =
+        ["README.md"]
+        + ["Sources", "Resources", ".github"].flatMap { top in
+            (FileManager.default.enumerator(atPath: Repository.root.appendingPathComponent(top).path)?
+                .compactMap { $0 as? String } ?? []).map { "\(top)/\($0)" }
+        }
+        .filter { path in
+            var isDirectory: ObjCBool = false
+            let file = Repository.root.appendingPathComponent(path).path
+            return FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory)
+                && !isDirectory.boolValue && (try? text(path)) != nil
+        }.sorted()
+
+    static let sources = everyText.filter { $0.hasPrefix("Sources/") && $0.hasSuffix(".swift") }
+
     static func text(_ path: String) throws -> String {
         try String(contentsOf: Repository.root.appendingPathComponent(path), encoding: .utf8)
     }
@@ -70,6 +86,22 @@ enum Documents {
                     atPath: Repository.root.appendingPathComponent(String(word)).path)
                 #expect(isThere, "\(document) names \(word)")
             }
+        }
+    }
+
+    /// Whoever is to make the package theirs has one file to change.
+    @Test func thePlaceholdersStandInOnePlace() throws {
+        let identity = "Resources/packaging/identity"
+        let text = try Documents.text(identity)
+        func value(_ name: String) throws -> String {
+            let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("\(name)=") })
+            return String(line.dropFirst(name.count + 1).filter { $0 != "\"" })
+        }
+        let home = try value("homepage").replacing("https://", with: "")
+        #expect(try Documents.text("Resources/LICENSE").contains("Copyright (c) \(try value("copyright"))"))
+        for path in Documents.everyText where path != identity {
+            let names = try Documents.text(path).contains(home)
+            #expect(!names, "\(path) names \(home); it stands in \(identity)")
         }
     }
 
