@@ -9,8 +9,12 @@ public enum Effect: Equatable, Sendable {
     /// Hold the channels of this project instead of the other's.
     case viewProject(String?)
     case fetchTask(String)
-    /// Ask the application for a change, and keep it until the answer is there.
-    case act(TaskAction)
+    /// Keep this request and its step of undo where it is one, then ask the application for it.
+    case act(TaskAction, JournalChange?)
+    /// The request is answered: it isn't kept any more, and its step of undo is.
+    case settled(TaskAction, JournalChange?)
+    /// Fetch a task to see what became of a request; the answer is `Message.checked`.
+    case checkTask(String)
     /// Tell the project that I write about this task.
     case typing(task: String)
     /// Tell the project that I look at this task, or at none.

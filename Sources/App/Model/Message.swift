@@ -31,6 +31,14 @@ public enum Message: Sendable {
     case acted(ticket: Int, TaskPage?)
     /// It did not, for this reason.
     case refused(ticket: Int, String)
+    /// The task as it was before a change that the application is about to make.
+    case foundBefore(ticket: Int, TaskPage)
+    /// No answer came, for this reason.
+    case uncertain(ticket: Int, String)
+    /// Requests that an earlier run left without an answer.
+    case left([TaskAction])
+    /// What became of a task that was asked about.
+    case checked(TaskPage)
     /// What the store found for a search, newest first.
     case found(String, [(notification: Feed.Notification, marks: Marks)])
     /// What was written in `$EDITOR`; nil when it was left without being saved.
@@ -60,6 +68,8 @@ public enum Message: Sendable {
     /// The window got or lost the keyboard.
     case focused(Bool)
     case resized(width: Int, height: Int)
+    /// The program is about to end: what was being written is kept.
+    case closing
     /// Time has passed.
     case tick
 }

@@ -12,6 +12,7 @@ extension Model {
             times.append(now.advanced(byMilliseconds: 1000))
         }
         if case .connection = screen, connection == .live { times.append(now.advanced(byMilliseconds: 1000)) }
+        if let time = draftDeadline { times.append(time) }
         if let time = policy.nextEnd { times.append(time) }
         if preferences.showsClock {
             times.append(now.advanced(byMilliseconds: 60_000 - now.milliseconds % 60_000))

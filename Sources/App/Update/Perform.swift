@@ -75,7 +75,7 @@ extension Model {
         case .delivery: openDelivery()
         case .connection: return toggleConnection()
         case .login: return [.login]
-        case .retry: return [.retry]
+        case .retry: return [.retry] + checkUncertain()
         case .help: toggleHelp()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]

@@ -20,16 +20,50 @@ extension Model {
     }
 
     mutating func act(_ change: TaskAction.Change, task: String, key: String) -> [Effect] {
-        let action = TaskAction(ticket: nextTicket, task: task, key: key, change: change)
+        ask(change, task: task, key: key)
+    }
+
+    /// Asks the application.
+    /// - Parameter journal: the step of undo that this takes back or does again, kept together with the request.
+    mutating func ask(
+        _ change: TaskAction.Change, task: String, key: String, step: TaskAction.Step? = nil,
+        journal: JournalChange? = nil
+    ) -> [Effect] {
+        let page = self.task.flatMap { $0.id == task ? $0.with(pending, me: myName) : nil }
+        let action = TaskAction(
+            ticket: nextTicket, at: now, task: task, key: key, change: change,
+            before: page?.value(before: change), step: step)
         nextTicket += 1
         pending.append(action)
-        status =
-            switch change {
-            case .comment: "sending your comment on \(key)"
-            case .assignToMe: "\(key) is yours"
-            case .status(let new): "\(key): \(Self.words(new))"
-            }
-        return [.act(action)]
+        status = words(asking: action)
+        return [.act(action, journal)]
+    }
+
+    func words(asking action: TaskAction) -> String {
+        switch action.change {
+        case .comment: "sending your comment on \(action.key)"
+        case .assignToMe: "\(action.key) is yours"
+        case .assign(let id, let name): "\(action.key) is \(name ?? id ?? "nobody")'s"
+        case .status(let new): "\(action.key): \(Self.words(new))"
+        }
+    }
+
+    /// What undo calls it.
+    func label(of action: TaskAction) -> String {
+        switch action.change {
+        case .comment: "comment on \(action.key)"
+        case .assignToMe: "\(action.key) assigned to you"
+        case .assign(let id, let name): "\(action.key) assigned to \(name ?? id ?? "nobody")"
+        case .status(let new): "\(action.key) \(Self.words(new))"
+        }
+    }
+
+    // MARK: Answers
+
+    /// What the task was, told by the application before it agreed.
+    mutating func foundBefore(_ ticket: Int, _ page: TaskPage) {
+        guard let index = pending.firstIndex(where: { $0.ticket == ticket }) else { return }
+        if pending[index].before == nil { pending[index].before = page.value(before: pending[index].change) }
     }
 
     /// The application agreed.
@@ -37,8 +71,25 @@ extension Model {
         guard let index = pending.firstIndex(where: { $0.ticket == ticket }) else { return [] }
         let action = pending.remove(at: index)
         if case .comment = action.change { status = "your comment on \(action.key) is sent" }
-        if let page { received(page) }
-        return page == nil && openTask == action.task ? [.fetchTask(action.task)] : []
+        var effects = settle(action)
+        if let page { effects += received(page) }
+        if page == nil, openTask == action.task { effects.append(.fetchTask(action.task)) }
+        if action.isUnwanted { effects += undo(count: 1) }
+        return effects
+    }
+
+    /// It is done: the row of the request goes, and undo can take it back.
+    mutating func settle(_ action: TaskAction) -> [Effect] {
+        guard action.step == nil else { return [.settled(action, nil)] }
+        let after: TaskEdit.Value =
+            switch action.change {
+            case .comment: .comment
+            case .status(let new): .status(new)
+            case .assignToMe: .assignee(id: identity.userID, name: identity.name)
+            case .assign(let id, let name): .assignee(id: id, name: name)
+            }
+        let edit = TaskEdit(task: action.task, key: action.key, before: action.before, after: after)
+        return [.settled(action, journal.record(.task(edit), label: label(of: action), at: now))]
     }
 
     /// The application did not: what showed goes, what was written stays.
@@ -49,16 +100,73 @@ extension Model {
         switch action.change {
         case .comment(let body):
             status = "your comment on \(action.key) was not taken: \(reason); \(label(.reply)) has it still"
-            if drafts[action.task] == nil {
-                drafts[action.task] = body
-                effects.append(.keepDraft(task: action.task, body))
-            }
+            effects += keepUnsent(body, of: action)
         case .assignToMe: status = "\(action.key) was not assigned to you: \(reason)"
+        case .assign: status = "\(action.key) was not assigned back: \(reason)"
         case .status(let new): status = "\(action.key) is not \(Self.words(new)): \(reason)"
         }
+        effects.append(.settled(action, takeBackStep(of: action)))
         if openTask == action.task { effects.append(.fetchTask(action.task)) }
         return effects
     }
+
+    /// What couldn't be sent is what the next reply begins with, after what was begun meanwhile.
+    mutating func keepUnsent(_ body: String, of action: TaskAction) -> [Effect] {
+        let draft = drafts[action.task].map { $0 == body ? body : $0 + "\n" + body } ?? body
+        drafts[action.task] = draft
+        return [.keepDraft(task: action.task, draft)]
+    }
+
+    /// A step of undo that the application refused wasn't taken.
+    mutating func takeBackStep(of action: TaskAction) -> JournalChange? {
+        switch action.step {
+        case .undo(let id): journal.redoable?.id == id ? journal.redo()?.change : nil
+        case .redo(let id): journal.undoable?.id == id ? journal.undo()?.change : nil
+        case nil: nil
+        }
+    }
+
+    // MARK: Undo
+
+    /// Takes back what the application hasn't answered yet, where that is the last thing that was done.
+    /// - Returns: whether there was such a thing.
+    mutating func undoUnanswered() -> Bool {
+        let last = journal.undoable?.at ?? Timestamp(seconds: 0)
+        let index = pending.lastIndex {
+            !$0.isUnwanted && !$0.isUncertain && $0.step == nil && $0.at >= last
+        }
+        guard let index else { return false }
+        if case .comment = pending[index].change {
+            status = "your comment on \(pending[index].key) is on its way and can't be taken back"
+        } else {
+            pending[index].isUnwanted = true
+            status = "undone: \(label(of: pending[index]))"
+        }
+        return true
+    }
+
+    /// A step of undo or redo over a task: the application is asked for what it becomes.
+    mutating func perform(_ edit: TaskEdit, _ change: JournalChange) -> [Effect] {
+        let wanted: TaskAction.Change
+        switch edit.after {
+        case nil:
+            status =
+                edit.before == .comment
+                ? "your comment on \(edit.key) can't be taken back; \(label(.undo)) goes on to what was before"
+                : "what \(edit.key) was before isn't known, so it stays"
+            return [.triage(.task(edit), change)]
+        case .comment:
+            status = "a comment isn't sent twice"
+            return [.triage(.task(edit), change)]
+        case .status(let old): wanted = .status(old)
+        case .assignee(let id, let name):
+            wanted = id != nil && id == identity.userID ? .assignToMe : .assign(id: id, name: name)
+        }
+        let step: TaskAction.Step = change.isUndone ? .undo(change.entry.id) : .redo(change.entry.id)
+        return ask(wanted, task: edit.task, key: edit.key, step: step, journal: change)
+    }
+
+    // MARK: Pages
 
     /// The task whose detail is open: it is fetched again when something happens to it.
     var openTask: String? {
@@ -66,11 +174,13 @@ extension Model {
         return timeline.entry(state.entry)?.notification.task?.id
     }
 
-    mutating func received(_ page: TaskPage) {
+    mutating func received(_ page: TaskPage) -> [Effect] {
         if let status = page.status { learn(status: status) }
+        let effects = settleUncertain(by: page)
         // An answer to a question of another screen says nothing of this one.
-        guard openTask == nil || openTask == page.id else { return }
+        guard openTask == nil || openTask == page.id else { return effects }
         task = page
+        return effects
     }
 
     mutating func learn(status: String) {

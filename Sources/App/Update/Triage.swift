@@ -65,10 +65,16 @@ extension Model {
     mutating func undo(count: Int) -> [Effect] {
         var effects: [Effect] = []
         for step in 0..<max(1, count) {
+            if undoUnanswered() { continue }
             let label = journal.undoable?.label ?? ""
             guard let (action, change) = journal.undo() else {
                 if step == 0 { status = "there is nothing to undo" }
                 break
+            }
+            if case .task(let edit) = action {
+                effects += perform(edit, change)
+                if edit.after != nil { status = "undone: \(label)" }
+                continue
             }
             timeline.apply(action, to: &policy)
             effects.append(.triage(action, change))
@@ -85,6 +91,11 @@ extension Model {
             guard let (action, change) = journal.redo() else {
                 if step == 0 { status = "there is nothing to redo" }
                 break
+            }
+            if case .task(let edit) = action {
+                effects += perform(edit, change)
+                if edit.after != .comment { status = "done again: \(label)" }
+                continue
             }
             timeline.apply(action, to: &policy)
             effects.append(.triage(action, change))

@@ -7,7 +7,9 @@ public func update(_ model: inout Model, _ message: Message, now: Timestamp) -> 
     model.toasts.removeAll { $0.until <= now }
     model.people.expire(now: now)
     model.timeline.context.now = now
-    let due = model.settleCountInTime() + model.readWhatWasStayedOn() + model.endOrdersInTime()
+    let due =
+        model.settleCountInTime() + model.readWhatWasStayedOn() + model.endOrdersInTime()
+        + model.keepDraftInTime()
     let effects = due + model.received(message)
     model.keepSelectionInView()
     return effects
@@ -17,6 +19,7 @@ extension Model {
     fileprivate mutating func received(_ message: Message) -> [Effect] {
         switch message {
         case .tick: return []
+        case .closing: return keepWhatIsWritten()
         case .resized(let width, let height):
             self.width = width
             self.height = height
@@ -43,8 +46,7 @@ extension Model {
         case .arrived(let notifications): return arrived(notifications)
         case .recovered(let notifications, let outage): return recovered(notifications, outage)
         case .connection(let connection):
-            connected(connection)
-            return []
+            return connected(connection)
         case .identity(let identity):
             self.identity = identity
             return []
@@ -60,7 +62,17 @@ extension Model {
             people.apply(change)
             return []
         case .task(let page):
-            received(page)
+            return received(page)
+        case .checked(let page):
+            return received(page)
+        case .foundBefore(let ticket, let page):
+            foundBefore(ticket, page)
+            return []
+        case .uncertain(let ticket, let reason):
+            uncertain(ticket, Sanitiser.row(reason))
+            return []
+        case .left(let actions):
+            left(actions)
             return []
         case .acted(let ticket, let page): return acted(ticket, page)
         case .refused(let ticket, let reason): return refused(ticket, Sanitiser.row(reason))
@@ -101,10 +113,12 @@ extension Model {
         }
     }
 
-    private mutating func connected(_ connection: Connection) {
-        if connection == .live, self.connection != .live { status = nil }
+    private mutating func connected(_ connection: Connection) -> [Effect] {
+        let isBack = connection == .live && self.connection != .live
+        if isBack { status = nil }
         if connection != .live { people.leave() }
         self.connection = connection
         health.changed(connection, now: now)
+        return isBack ? checkUncertain() : []
     }
 }

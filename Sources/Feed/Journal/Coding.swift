@@ -90,6 +90,7 @@ extension TriageAction {
                 "ids": .array(change.ids.map(JSONTree.string)),
             ]
         case .order(let before, let after): ["before": before?.json ?? .null, "after": after?.json ?? .null]
+        case .task(let edit): ["edit": edit.json]
         case .several(let actions): ["all": .array(actions.map(\.json))]
         }
     }
@@ -106,6 +107,8 @@ extension TriageAction {
             let orders = (StandingOrder(json: before), StandingOrder(json: after))
             guard before.isNull || orders.0 != nil, after.isNull || orders.1 != nil else { return nil }
             self = .order(before: orders.0, after: orders.1)
+        } else if let edit = json["edit"].flatMap(TaskEdit.init(json:)) {
+            self = .task(edit)
         } else if let all = json["all"], all.kind == .array {
             let actions = all.elements.map { TriageAction(json: $0) }
             let readable = actions.compactMap { $0 }

@@ -1,9 +1,11 @@
-/// One thing a user did to entries, with all that undoing it needs.
+/// One thing a user did to entries or to a task, with all that undoing it needs.
 public indirect enum TriageAction: Equatable, Sendable {
     /// Read, done, starred, muted or snoozed, set or taken.
     case mark(StateChange)
     /// An order given, changed or taken back: nil stands for its absence.
     case order(before: StandingOrder?, after: StandingOrder?)
+    /// A task of the application's; the change itself goes over the network, not through the feed.
+    case task(TaskEdit)
     /// Several at once, in this order: a snooze is an order and a mark.
     case several([TriageAction])
 
@@ -12,6 +14,7 @@ public indirect enum TriageAction: Equatable, Sendable {
         switch self {
         case .mark(let change): .mark(change.inverse)
         case .order(let before, let after): .order(before: after, after: before)
+        case .task(let edit): .task(edit.inverse)
         case .several(let actions): .several(actions.reversed().map(\.inverse))
         }
     }
@@ -20,7 +23,7 @@ public indirect enum TriageAction: Equatable, Sendable {
     public var changes: [StateChange] {
         switch self {
         case .mark(let change): [change]
-        case .order: []
+        case .order, .task: []
         case .several(let actions): actions.flatMap(\.changes)
         }
     }
@@ -28,7 +31,7 @@ public indirect enum TriageAction: Equatable, Sendable {
     /// The changes of orders in it, by the order's id; nil is its absence.
     public var orders: [(id: String, order: StandingOrder?)] {
         switch self {
-        case .mark: []
+        case .mark, .task: []
         case .order(let before, let after): (after ?? before).map { [($0.id, after)] } ?? []
         case .several(let actions): actions.flatMap(\.orders)
         }

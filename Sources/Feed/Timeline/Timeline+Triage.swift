@@ -6,6 +6,7 @@ extension Timeline {
         case .mark(let change): apply(change)
         case .order(let before, let after):
             if let id = (after ?? before)?.id { policy.set(after, for: id) }
+        case .task: break
         case .several(let actions): for action in actions { apply(action, to: &policy) }
         }
     }

@@ -131,6 +131,11 @@ extension ServerCore {
         {
             broadcast(publication, except: request.socketID)
         }
+        if root?["assignee_id"]?.isNull == true,
+            let publication = world.unassign(task: task.id, by: user.id, now: Date())
+        {
+            broadcast(publication, except: request.socketID)
+        }
         return .json(["data": self.task(ids).map { world.detail($0) } ?? .null])
     }
 }

@@ -214,6 +214,16 @@ struct World {
         )
     }
 
+    mutating func unassign(task id: Int, by actor: Int, now: Date) -> Publication? {
+        guard let index = tasks.firstIndex(where: { $0.id == id }) else { return nil }
+        tasks[index].assignee = nil
+        touch(index, now)
+        return publish(
+            "App\\Events\\TaskAssigned", project: tasks[index].project,
+            ["task": task(tasks[index]), "assignee": .null, "actor": person(actor)], now: now
+        )
+    }
+
     mutating func change(task id: Int, status: String, by actor: Int, now: Date) -> Publication? {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return nil }
         let from = tasks[index].status

@@ -9,6 +9,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case journal
     /// Text that was typed and not sent, by what it was for.
     case draft
+    /// Changes asked of the application that it hasn't answered, written before they were asked.
+    case action
     /// Typed commands and searches, by their text: the newest use of each.
     case command
 
@@ -16,7 +18,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     var limit: Int {
         switch self {
         case .journal, .command: 500
-        case .order, .draft: 10_000
+        case .order, .draft, .action: 10_000
         }
     }
 }

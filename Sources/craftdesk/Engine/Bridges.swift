@@ -60,6 +60,7 @@ extension TaskPage {
     init(_ task: TaskDetail) {
         self.init(
             id: task.id, key: task.key, title: task.title, status: task.status, assignee: task.assignee,
+            assigneeID: task.assigneeID,
             comments: task.comments.map { Comment(author: $0.author, body: $0.body) }
         )
     }

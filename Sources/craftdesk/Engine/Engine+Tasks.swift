@@ -69,11 +69,9 @@ extension Engine {
     /// Changes a task's status.
     func setStatus(ticket: Int, task: String, to status: String) {
         act(ticket) { [self] () throws(APIError) in
+            let seen = await seen(task, ticket)
             let now = clock()
-            let seen = state.withLock { state in
-                state.own.did(.status(task: task, to: status), now: now)
-                return state.tasks.seen(task)
-            }
+            state.withLock { $0.own.did(.status(task: task, to: status), now: now) }
             return try await api.update(task: task, ["status": .string(status)], seen: seen)
         }
     }
@@ -88,18 +86,47 @@ extension Engine {
             return
         }
         act(ticket) { [self] () throws(APIError) in
+            let seen = await seen(task, ticket)
             let now = clock()
-            let seen = state.withLock { state in
-                state.own.did(.assignment(task: task, to: user), now: now)
-                return state.tasks.seen(task)
-            }
+            state.withLock { $0.own.did(.assignment(task: task, to: user), now: now) }
             return try await api.update(task: task, ["assignee_id": .identifier(user)], seen: seen)
+        }
+    }
+
+    /// Takes a task from whoever has it.
+    func unassign(ticket: Int, task: String) {
+        act(ticket) { [self] () throws(APIError) in
+            let seen = await seen(task, ticket)
+            return try await api.update(task: task, ["assignee_id": .null], seen: seen)
+        }
+    }
+
+    /// The task as the user saw it; one that nobody has looked at is fetched, so that its change can be undone.
+    private func seen(_ task: String, _ ticket: Int) async -> TaskDetail? {
+        if let seen = state.withLock({ $0.tasks.seen(task) }) {
+            sink([.actionFound(ticket, seen)])
+            return seen
+        }
+        // Without it the change is tried all the same: its answer says what is wrong.
+        guard let found = try? await api.task(task) else { return nil }
+        sink([.actionFound(ticket, found)])
+        return found
+    }
+
+    /// Fetches a task to see what became of a request; silent where there is no answer.
+    func check(task: String) {
+        Task { [self] in
+            guard let found = try? await api.task(task) else { return }
+            _ = state.withLock { $0.tasks.accept(found) }
+            sink([.taskChecked(found)])
         }
     }
 
     /// Assigns a task to me.
     func assignToMe(task: String) { assign(ticket: 0, task: task) }
 
+    /// - Parameter ticket: comes back with the answer, `.actionSucceeded`, `.actionRefused` or, without one,
+    ///   `.actionUncertain`.
     private func act(_ ticket: Int, _ work: @escaping @Sendable () async throws(APIError) -> TaskDetail?) {
         Task { [self] in
             do throws(APIError) {
@@ -109,6 +136,9 @@ extension Engine {
                 if isNews, let task { output.append(.task(task)) }
                 sink(output)
             } catch {
+                guard !error.leavesDoubt else {
+                    return sink([.actionUncertain(ticket, error.description)])
+                }
                 var newer: TaskDetail?
                 if case .conflict(_, let task) = error { newer = task }
                 if let newer { _ = state.withLock { $0.tasks.accept(newer) } }
@@ -116,6 +146,18 @@ extension Engine {
                 if case .unauthenticated = error { output += told(error) }
                 sink(output)
             }
+        }
+    }
+}
+
+extension APIError {
+    /// Whether the request may have been carried out although no answer says so: the connection or a gateway
+    /// gave up in between.
+    fileprivate var leavesDoubt: Bool {
+        switch self {
+        case .unreachable: true
+        case .status(let status, _, _): status == 502 || status == 504
+        default: false
         }
     }
 }

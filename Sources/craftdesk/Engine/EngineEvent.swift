@@ -24,6 +24,12 @@ enum EngineEvent: Sendable {
     case cursor(String)
     /// A task that is looked at, fetched or changed; never an older one than the last.
     case task(TaskDetail)
+    /// A task that was asked about, as it is.
+    case taskChecked(TaskDetail)
+    /// The task before the change with this ticket, where it had not been seen.
+    case actionFound(Int, TaskDetail)
+    /// No answer came, so nobody knows whether the application did what was asked with this ticket.
+    case actionUncertain(Int, String)
     /// The application did what was asked with this ticket.
     case actionSucceeded(Int, TaskDetail?)
     /// It did not, for the reason in the sentence; where somebody was faster, with the newer task.

@@ -88,6 +88,8 @@ struct PlainSession {
         case .actionSucceeded(let ticket, _): return [say("Reply \(ticket) is sent.")]
         case .actionRefused(let ticket, let reason, _):
             return [say("Reply \(ticket) is not sent: \(reason)")]
+        case .actionUncertain(let ticket, let reason):
+            return [say("Reply \(ticket) is not known to be sent: \(reason)")]
         case .needsLogin(let problem): return [say(problem.description)]
         case .problem(let problem): return [say(problem.description)]
         case .cursor(let cursor): return [.keepCursor(cursor)]

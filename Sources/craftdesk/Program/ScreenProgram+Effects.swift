@@ -15,7 +15,11 @@ extension ScreenProgram {
             engine.view(project: project)
             keeper.keep("project", project ?? "")
         case .fetchTask(let id): engine.fetchTask(id)
-        case .act(let action): act(action)
+        // Not asked before it is kept: what is killed in between is asked about at the next start.
+        case .act(let action, let step):
+            keeper.begin(action, step) { [engine] in Self.ask(action, of: engine) }
+        case .settled(let action, let step): keeper.settle(action, step)
+        case .checkTask(let task): engine.check(task: task)
         case .typing(let task): engine.typing(task: task, project: model.project)
         case .viewing(let task):
             engine.viewing(task: task)
@@ -42,11 +46,13 @@ extension ScreenProgram {
         }
     }
 
-    private func act(_ action: TaskAction) {
+    nonisolated private static func ask(_ action: TaskAction, of engine: Engine) {
         switch action.change {
         case .comment(let body): engine.comment(ticket: action.ticket, task: action.task, body: body)
         case .assignToMe: engine.assign(ticket: action.ticket, task: action.task)
         case .status(let status): engine.setStatus(ticket: action.ticket, task: action.task, to: status)
+        case .assign(let user?, _): engine.assign(ticket: action.ticket, task: action.task, to: user)
+        case .assign(nil, _): engine.unassign(ticket: action.ticket, task: action.task)
         }
     }
 

@@ -66,6 +66,9 @@ extension ScreenProgram {
             keeper.keep("cursor", cursor)
             noteContact()
         case .task(let task): send(.task(TaskPage(task)))
+        case .taskChecked(let task): send(.checked(TaskPage(task)))
+        case .actionFound(let ticket, let task): send(.foundBefore(ticket: ticket, TaskPage(task)))
+        case .actionUncertain(let ticket, let sentence): send(.uncertain(ticket: ticket, sentence))
         case .actionSucceeded(let ticket, let task): send(.acted(ticket: ticket, task.map { TaskPage($0) }))
         case .actionRefused(let ticket, let sentence, let newer):
             send(.refused(ticket: ticket, sentence))

@@ -137,6 +137,7 @@ final class ScreenProgram {
         let stored = keeper.documents(policy: policy)
         _ = update(&model, .policy(stored.policy), now: now())
         _ = update(&model, .journal(stored.journal), now: now())
+        _ = update(&model, .left(stored.left), now: now())
         _ = update(&model, .drafts(stored.drafts, histories: stored.histories), now: now())
         if let start = keeper.start {
             let entries = start.page.entries.map { ($0.notification, $0.marks) }
@@ -187,6 +188,8 @@ final class ScreenProgram {
 
     private func end(_ outcome: Ending) {
         guard let ending else { return }
+        // What is being written is kept.
+        send(.closing)
         self.outcome = outcome
         self.ending = nil
         ending.resume()

@@ -1,4 +1,6 @@
+import App
 import Feed
+import Foundation
 import JSON
 import Store
 
@@ -9,6 +11,8 @@ extension StoreKeeper {
         var policy: DeliveryPolicy
         var journal = Journal()
         var drafts: [String: String] = [:]
+        /// Requests that a run which has ended left without an answer, oldest first.
+        var left: [TaskAction] = []
         var histories: [String: [String]] = [:]
     }
 
@@ -21,6 +25,12 @@ extension StoreKeeper {
             rules: policy.rules, priorities: policy.priorities, quietHours: policy.quietHours,
             doNotDisturb: policy.doNotDisturb, passes: policy.passes, orders: (try? store.orders()) ?? [])
         found.journal = (try? store.journal()) ?? Journal()
+        found.left = ((try? store.documents(.action)) ?? []).compactMap { document in
+            guard let json = try? JSONValue(parsing: Array(document.value.utf8)),
+                let process = json["process"]?.int, !Self.isRunning(process)
+            else { return nil }
+            return TaskAction(json: json)
+        }
         for draft in (try? store.documents(.draft)) ?? [] { found.drafts[draft.key] = draft.value }
         for history in (try? store.documents(.command)) ?? [] {
             let lines = (try? JSONValue(parsing: Array(history.value.utf8)))?.elements ?? []
@@ -38,6 +48,30 @@ extension StoreKeeper {
         write(
             action.changes.map(StoreWrite.change) + action.orders.map { .order(id: $0.id, $0.order) }
                 + (step.map { [.journal($0)] } ?? []))
+    }
+
+    /// Keeps a request before it is asked.
+    /// - Parameter then: called once it is kept, on any thread; at once where nothing is kept.
+    func begin(_ action: TaskAction, _ step: JournalChange?, then ask: @escaping @Sendable () -> Void) {
+        var json = action.json
+        json["process"] = .integer(Int(ProcessInfo.processInfo.processIdentifier))
+        write(
+            [.document(.action, key: action.id, value: json.serialized())]
+                + (step.map { [.journal($0)] } ?? []))
+        guard isBacked else { return ask() }
+        read { _ in ask() }
+    }
+
+    /// A request is answered.
+    func settle(_ action: TaskAction, _ step: JournalChange?) {
+        write([.document(.action, key: action.id, value: nil)] + (step.map { [.journal($0)] } ?? []))
+    }
+
+    /// Whether that process is there: another program on the same store is still waiting for its answer.
+    private static func isRunning(_ process: Int) -> Bool {
+        guard let process = pid_t(exactly: process), process > 0 else { return false }
+        return process != ProcessInfo.processInfo.processIdentifier
+            && (kill(process, 0) == 0 || errno == EPERM)
     }
 
     func keepDraft(_ task: String, _ text: String?) { write([.document(.draft, key: task, value: text)]) }

@@ -149,7 +149,7 @@ final class TailWriter: Sendable {
         case .needsLogin(let problem): complain(problem, &state, &lines)
         case .problem(let problem): complain(problem, &state, &lines)
         case .reconnecting, .presence, .roundTrip, .identity, .whisper, .task, .actionSucceeded,
-            .actionRefused:
+            .actionRefused, .actionFound, .actionUncertain, .taskChecked:
             break
         }
     }

@@ -135,7 +135,11 @@ struct Bench {
         case .triage(_, let step): step == nil ? "triage" : step?.isUndone == true ? "undo" : "do"
         case .viewProject(let id): "project(\(id ?? "all"))"
         case .fetchTask(let id): "fetch(\(id))"
-        case .act(let action): "act(\(action.task))"
+        case .act(let action, let step):
+            "act(\(action.task))" + (step == nil ? "" : step?.isUndone == true ? "+undo" : "+redo")
+        case .settled(let action, let step):
+            "settled(\(action.task))" + (step == nil ? "" : step?.isUndone == true ? "+undo" : "+do")
+        case .checkTask(let task): "check(\(task))"
         case .typing(let task): "typing(\(task))"
         case .viewing(let task): "viewing(\(task ?? "none"))"
         case .keepDraft(let task, let text): "draft(\(task):\(text ?? ""))"

@@ -37,6 +37,12 @@ import Testing
                 .order(before: orders[2], after: orders[3]), .several([]),
                 .mark(StateChange(mark: .muted, isSet: true, ids: [])),
             ]),
+            .task(TaskEdit(task: "142", key: "WEB-142", before: .status("open"), after: .status("done"))),
+            .task(TaskEdit(task: "1", key: "", before: nil, after: .comment)),
+            .task(
+                TaskEdit(
+                    task: "1", key: "K", before: .assignee(id: nil, name: nil),
+                    after: .assignee(id: "42", name: "Zoe"))),
         ]
         for action in actions {
             #expect(TriageAction(json: try JSONValue(parsing: action.json.serializedBytes())) == action)
@@ -53,7 +59,9 @@ import Testing
         "null", "{}", "[]", "{\"type\":\"mute\"}", "{\"type\":\"mute\",\"query\":\"(\",\"until\":{}}",
         "{\"type\":\"snooze\",\"until\":{\"condition\":\"kind:\"}}", "{\"type\":\"rule\",\"name\":\"x\"}",
         "{\"mark\":999,\"set\":true,\"ids\":[]}", "{\"before\":{},\"after\":null}", "{\"all\":[{}]}",
-        "{\"mark\":1,\"set\":true}",
+        "{\"mark\":1,\"set\":true}", "{\"edit\":{}}",
+        "{\"edit\":{\"task\":\"1\",\"key\":\"K\",\"before\":{\"x\":1},\"after\":null}}",
+        "{\"edit\":{\"task\":\"1\",\"key\":\"K\",\"before\":null,\"after\":{\"assignee\":7}}}",
     ])
     func whatCanNotBeReadIsNothing(_ text: String) throws {
         let json = try JSONValue(parsing: text)

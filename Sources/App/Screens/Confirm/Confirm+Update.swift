@@ -3,12 +3,13 @@ import Screen
 extension Model {
     mutating func pressedInConfirm(_ key: KeyPress, _ state: ConfirmState) -> [Effect] {
         pop()
-        guard key == .character("y") || key == .character("Y") else {
+        let isWanted = key == .character("y") || key == .character("Y")
+        switch state.action {
+        case .markAllRead where isWanted: return markAllRead()
+        case .markAllRead:
             status = "nothing was changed"
             return []
-        }
-        switch state.action {
-        case .markAllRead: return markAllRead()
+        case .resend(let ticket): return resend(ticket, isWanted)
         }
     }
 }

@@ -2,6 +2,8 @@
 struct ConfirmState: Equatable, Sendable {
     enum Action: Equatable, Sendable {
         case markAllRead
+        /// Ask the application once more for the change with this ticket.
+        case resend(Int)
     }
 
     var question: String

@@ -39,7 +39,7 @@ extension Model {
         case .reply(let task, _):
             effects.append(.typing(task: task))
             // A draft survives whatever ends the program, at the price of a write every two seconds.
-            if now.milliseconds - state.keptAt >= 2000 {
+            if now.milliseconds - state.keptAt >= PromptState.draftPause {
                 state.keptAt = now.milliseconds
                 effects += keepDraft(task, state.line.text)
             }
@@ -67,6 +67,28 @@ extension Model {
             status = "your comment on \(key) is kept; \(label(.reply)) goes on with it"
         }
         return keepDraft(task, text)
+    }
+
+    /// When a draft that was typed on is to be kept; nil when it is.
+    var draftDeadline: Timestamp? {
+        guard case .prompt(let state) = screen, case .reply(let task, _) = state.kind,
+            (drafts[task] ?? "") != state.line.text, !state.line.text.trimmed.isEmpty
+        else { return nil }
+        return Timestamp(milliseconds: state.keptAt + PromptState.draftPause)
+    }
+
+    /// What was typed last is kept although nothing is typed any more.
+    mutating func keepDraftInTime() -> [Effect] {
+        guard let due = draftDeadline, due <= now else { return [] }
+        return keepWhatIsWritten()
+    }
+
+    /// The draft as it stands.
+    mutating func keepWhatIsWritten() -> [Effect] {
+        guard case .prompt(var state) = screen, case .reply(let task, _) = state.kind else { return [] }
+        state.keptAt = now.milliseconds
+        replace(.prompt(state))
+        return keepDraft(task, state.line.text)
     }
 
     private mutating func keepDraft(_ task: String, _ text: String) -> [Effect] {

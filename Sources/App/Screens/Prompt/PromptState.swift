@@ -34,6 +34,9 @@ struct PromptState: Equatable, Sendable {
     /// When the draft was last kept, in milliseconds.
     var keptAt: Int64 = 0
 
+    /// A draft is kept at most so often while it is typed, in milliseconds.
+    static let draftPause: Int64 = 2000
+
     var label: String {
         switch kind {
         case .reply(_, let key): "\(key): "
