@@ -314,7 +314,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules" version' -l 'version' -d 'Show the version.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_positional "craftdesk rules" -eq 1' -fa 'list' -d 'The rules of the configuration in the order they count; later ones overrule earlier ones.'
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_positional "craftdesk rules" -eq 1' -fa 'list' -d 'The rules in the order they count, and where each was made; later ones overrule earlier ones.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_positional "craftdesk rules" -eq 1' -fa 'test' -d 'What becomes of an event read from standard input, and which rules decide so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''

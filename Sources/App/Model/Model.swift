@@ -16,7 +16,9 @@ public struct Model: Sendable {
     public var width: Int
     public var height: Int
     public var now: Timestamp
-    public var preferences: Preferences
+    public var preferences: Preferences {
+        didSet { if preferences.burst != oldValue.burst { burst = preferences.burst } }
+    }
     public var workspaceName: String
 
     public internal(set) var timeline: Timeline
@@ -51,7 +53,7 @@ public struct Model: Sendable {
     public internal(set) var journal = Journal()
     /// Rules, mutes, snoozes and quiet hours.
     public internal(set) var policy = DeliveryPolicy()
-    var burst = BurstLimit(limit: 5, milliseconds: 10_000)
+    var burst: BurstLimit
     /// The newest word on each quota, by what is limited.
     var quotas: [String: Quota] = [:]
     /// Whether the window has the keyboard; nil where the terminal doesn't say.
@@ -67,7 +69,9 @@ public struct Model: Sendable {
         self.now = now
         self.workspaceName = workspaceName
         self.preferences = preferences
-        timeline = Timeline(scope: Scope(tab: .inbox, project: project))
+        burst = preferences.burst
+        timeline = Timeline(
+            scope: Scope(tab: .inbox, project: project), bundleWindow: preferences.bundleWindow)
         timeline.context.now = now
         timeline.context.secondsFromUTC = preferences.secondsFromUTC
         list.isWatching = preferences.watches

@@ -38,6 +38,10 @@ public struct Preferences: Sendable {
     public var profiles: [String] = []
     /// The profile in view; nil for the file's own sections.
     public var profile: String?
+    /// Milliseconds of silence after which a conversation begins a new row; a running model keeps its own.
+    public var bundleWindow: Int64 = 86_400_000
+    /// How many notices may come at once before one tells of all the rest.
+    public var burst = BurstLimit(limit: 5, milliseconds: 10_000)
     /// Starts in watch mode.
     public var watches = false
 

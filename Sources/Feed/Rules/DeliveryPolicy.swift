@@ -31,6 +31,13 @@ public struct DeliveryPolicy: Equatable, Sendable {
         for order in orders { set(order, for: order.id) }
     }
 
+    /// The policy with these orders in the place of its own.
+    public func adding(_ orders: [StandingOrder]) -> DeliveryPolicy {
+        DeliveryPolicy(
+            rules: rules, priorities: priorities, quietHours: quietHours, doNotDisturb: doNotDisturb,
+            passes: passes, orders: orders)
+    }
+
     /// An order by its id.
     public func order(_ id: String) -> StandingOrder? { orders.first { $0.id == id } }
 

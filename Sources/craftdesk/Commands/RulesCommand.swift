@@ -3,6 +3,7 @@ import Feed
 import Foundation
 import JSON
 import Screen
+import Store
 
 /// `craftdesk rules`.
 struct RulesCommand: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct RulesCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "The rules of the configuration in the order they count; later ones overrule earlier ones.",
+                "The rules in the order they count, and where each was made; later ones overrule earlier ones.",
             discussion: example("craftdesk rules list --profile work", "Those of another profile.")
         )
         @OptionGroup var options: GlobalOptions
@@ -24,8 +25,9 @@ struct RulesCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
-                let policy = try configuration.deliveryPolicy()
-                Output.lines(RuleReport.list(policy))
+                let policy = try options.policy(configuration)
+                let offset = Int64(TimeZone.current.secondsFromGMT())
+                Output.lines(RuleReport.list(policy, secondsFromUTC: offset).map { Sanitiser.row($0) })
                 return .done
             }
         }
@@ -51,7 +53,7 @@ struct RulesCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
-                var report = RuleReport(configuration, policy: try configuration.deliveryPolicy())
+                var report = RuleReport(configuration, policy: try options.policy(configuration))
                 let input = Array(FileHandle.standardInput.readDataToEndOfFile())
                 let now = ScreenProgram.now()
                 let offset = Int64(TimeZone.current.secondsFromGMT())
@@ -68,6 +70,21 @@ struct RulesCommand: AsyncParsableCommand {
                 return .done
             }
         }
+    }
+}
+
+extension GlobalOptions {
+    /// Everything that decides on deliveries: the configuration's rules, and, where there is a feed already,
+    /// what was made of them in the program.
+    func policy(_ configuration: Configuration) throws -> DeliveryPolicy {
+        let policy = try configuration.deliveryPolicy()
+        // Rules can be tried before there is a server to connect to.
+        guard let settings = try? ClientSettings(configuration) else { return policy }
+        let file = paths.storeFile(configuration, settings)
+        guard FileManager.default.fileExists(atPath: file) else { return policy }
+        do throws(StoreError) {
+            return policy.adding(try FeedStore(path: file).orders())
+        } catch { throw Failure(.inputOutput, error.description) }
     }
 }
 
@@ -95,20 +112,42 @@ struct RuleReport {
         )
     }
 
-    static func list(_ policy: DeliveryPolicy) -> [String] {
-        let made = policy.orders.compactMap { order -> Rule? in
-            if case .rule(let rule) = order { rule } else { nil }
+    /// A line for each rule and each mute or snooze that holds, with its origin.
+    static func list(_ policy: DeliveryPolicy, secondsFromUTC: Int64) -> [String] {
+        let made = policy.orders.map { order in
+            switch order {
+            case .rule(let rule): line(rule)
+            case .mute(let mute):
+                "mute  \(mute.query.text)\(mute.isTotal ? "" : ", but for what is for me")  "
+                    + words(mute.until, secondsFromUTC)
+            case .snooze(let snooze):
+                "snooze  \(snooze.entries.count) entr\(snooze.entries.count == 1 ? "y" : "ies")  "
+                    + words(snooze.until, secondsFromUTC)
+            }
         }
-        let all = policy.rules.map { ($0, "") } + made.map { ($0, " (made in the program)") }
-        guard !all.isEmpty else {
-            return ["There are no rules; [[rule]] tables of the configuration make some."]
+        let lines =
+            policy.rules.map { line($0) + "  (configuration)" } + made.map { $0 + "  (made in the program)" }
+        guard !lines.isEmpty else {
+            return ["There are no rules; [[rule]] in the configuration makes some, and D on the screen."]
         }
-        let width = min(24, all.map(\.0.name.count).max() ?? 0)
-        return all.map { rule, origin in
-            let name = rule.name.padding(toLength: max(width, rule.name.count), withPad: " ", startingAt: 0)
-            return "\(name)  \(rule.query.text)  ->  \(rule.change.description)"
-                + (rule.isLast ? ", then no other rule" : "") + origin
+        return lines
+    }
+
+    private static func line(_ rule: Rule) -> String {
+        // A rule made on the screen is called by its query.
+        (rule.name == rule.query.text ? "" : "\(rule.name)  ")
+            + "\(rule.query.text)  ->  \(rule.change.description)"
+            + (rule.isLast ? ", then no other rule" : "")
+    }
+
+    private static func words(_ until: Until, _ secondsFromUTC: Int64) -> String {
+        let time = until.time.map { time -> String in
+            // Written as if it were UTC: the user's own time, to the minute.
+            let local = time.advanced(byMilliseconds: secondsFromUTC &* 1000)
+            return String(local.iso8601.prefix(16)).replacing("T", with: " ")
         }
+        let ends = [time, until.condition?.text].compactMap { $0 }
+        return ends.isEmpty ? "until it is taken back" : "until \(ends.joined(separator: " or "))"
     }
 
     /// The events of a text: one JSON value, or one on each line.

@@ -120,11 +120,14 @@ extension Configuration {
 
     /// How many notices may come at once.
     var burstLimit: BurstLimit {
-        BurstLimit(
-            limit: self[\.burst],
-            milliseconds: Int64(
-                clamping: self[\.burstSeconds].multipliedReportingOverflow(by: 1000).partialValue))
+        BurstLimit(limit: self[\.burst], milliseconds: 1000 * Int64(Self.upToAYear(self[\.burstSeconds])))
     }
+
+    /// Milliseconds of silence after which a conversation begins a new row.
+    var bundleWindow: Int64 { 3_600_000 * Int64(Self.upToAYear(self[\.bundleHours])) }
+
+    /// Any number that somebody writes into a file, in bounds that can be reckoned with: a year of seconds.
+    private static func upToAYear(_ number: Int) -> Int { min(max(0, number), 31_536_000) }
 
     private func unusable(_ setting: any AnySetting, _ reason: String) -> ConfigurationError {
         .unusable(place: origin(of: setting.path).description, path: setting.path, reason: reason)

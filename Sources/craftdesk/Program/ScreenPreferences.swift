@@ -11,6 +11,8 @@ extension Configuration {
         preferences.watches = watches || self[\.watch]
         preferences.profiles = profiles
         preferences.profile = profile
+        preferences.bundleWindow = bundleWindow
+        preferences.burst = burstLimit
         preferences.statuses = self[\.statuses]
         preferences.markRead =
             switch self[\.markRead] {

@@ -26,7 +26,7 @@ extension ScreenProgram {
             let configuration = try setup.reload()
             let options = try setup.options.terminalOptions(configuration)
             var preferences = try configuration.preferences(watches: model.preferences.watches)
-            var policy = try configuration.deliveryPolicy()
+            let policy = try configuration.deliveryPolicy()
             terminal.configure(options)
             hook = HookRunner(configuration, environment: setup.environment, logger: setup.logger)
             preferences.isUTF8 = model.preferences.isUTF8
@@ -36,10 +36,7 @@ extension ScreenProgram {
             preferences.runsHook = hook != nil
             model.preferences = preferences
             // What was muted, snoozed and ruled in the program stays.
-            policy = DeliveryPolicy(
-                rules: policy.rules, priorities: policy.priorities, quietHours: policy.quietHours,
-                doNotDisturb: policy.doNotDisturb, passes: policy.passes, orders: model.policy.orders)
-            send(.policy(policy))
+            send(.policy(policy.adding(model.policy.orders)))
             send(.problem("the configuration was read again"))
         } catch { send(.problem("\(error)")) }
     }

@@ -21,9 +21,7 @@ extension StoreKeeper {
     func documents(policy: DeliveryPolicy) -> Documents {
         var found = Documents(policy: policy)
         guard let store else { return found }
-        found.policy = DeliveryPolicy(
-            rules: policy.rules, priorities: policy.priorities, quietHours: policy.quietHours,
-            doNotDisturb: policy.doNotDisturb, passes: policy.passes, orders: (try? store.orders()) ?? [])
+        found.policy = policy.adding((try? store.orders()) ?? [])
         found.journal = (try? store.journal()) ?? Journal()
         found.left = ((try? store.documents(.action)) ?? []).compactMap { document in
             guard let json = try? JSONValue(parsing: Array(document.value.utf8)),

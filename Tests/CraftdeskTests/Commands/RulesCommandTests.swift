@@ -1,5 +1,7 @@
 import Feed
 import JSON
+import Store
+import TestSupport
 import Testing
 
 @testable import craftdesk
@@ -81,14 +83,51 @@ import Testing
     @Test func listsTheRulesInTheirOrder() throws {
         let policy = try configuration().deliveryPolicy()
         #expect(
-            RuleReport.list(policy) == [
-                "ana        from:ana  ->  bell, star",
-                "no status  kind:status  ->  no show, then no other rule",
+            RuleReport.list(policy, secondsFromUTC: 0) == [
+                "ana  from:ana  ->  bell, star  (configuration)",
+                "no status  kind:status  ->  no show, then no other rule  (configuration)",
             ])
-        #expect(RuleReport.list(DeliveryPolicy()).count == 1)
-        let made = DeliveryPolicy(orders: [
-            .rule(Rule(name: "m", query: try Query("a"), change: DeliveryChange(star: true)))
-        ])
-        #expect(RuleReport.list(made) == ["m  a  ->  star (made in the program)"])
+        #expect(RuleReport.list(DeliveryPolicy(), secondsFromUTC: 0).count == 1)
+    }
+
+    private static let orders: [StandingOrder] = [
+        .rule(
+            Rule(
+                name: "kind:comment", query: Query(field: "kind", value: "comment"),
+                change: DeliveryChange(toast: false))),
+        .mute(
+            Mute(
+                Query(field: "task", value: "142"), until: Until(time: Timestamp(seconds: 1_790_000_000)))),
+        .snooze(Snooze(entries: ["a", "b"], until: .forever)),
+    ]
+
+    @Test func listsWhatWasMadeInTheProgramWithItsOrigin() {
+        #expect(
+            RuleReport.list(DeliveryPolicy(orders: Self.orders), secondsFromUTC: 0) == [
+                "kind:comment  ->  no toast  (made in the program)",
+                "mute  task:142, but for what is for me  until 2026-09-21 14:13  (made in the program)",
+                "snooze  2 entries  until it is taken back  (made in the program)",
+            ])
+    }
+
+    /// The rules of the store are in the list, and an event is tried on them too.
+    @Test func theCommandsKnowTheStoresRules() async throws {
+        let tool = try CommandLineTool()
+        let store = try FeedStore(path: tool.directory.path + "/feed.sqlite")
+        try store.write(Self.orders.map { .order(id: $0.id, $0) })
+        store.close()
+        let environment = [
+            "CRAFTDESK_SERVER_URL": "ws://127.0.0.1:9", "CRAFTDESK_SERVER_KEY": "k",
+            "CRAFTDESK_APP_URL": "http://127.0.0.1:9", "CRAFTDESK_WORKSPACE_ID": "7",
+            "CRAFTDESK_STORE_PATH": store.path,
+        ]
+        let list = try await tool.run("rules", "list", environment: environment)
+        #expect(list.output.contains("kind:comment  ->  no toast  (made in the program)"))
+        #expect(list.output.contains("snooze  2 entries"))
+        let judged = try await tool.run(
+            "rules", "test", environment: environment,
+            input: #"{"event":"App\\Events\\CommentCreated","data":{"task":{"id":142}}}"#)
+        #expect(judged.output.contains("no show, no toast"))
+        #expect(judged.output.contains("why:  rule:kind:comment, mute:task:142"))
     }
 }
