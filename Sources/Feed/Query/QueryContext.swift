@@ -31,6 +31,9 @@ public struct QueryContext: Sendable {
         return names
     }
 
+    /// The id of the project that has this id, key or name in lower case; nil when none is known.
+    public func projectID(called name: String) -> String? { names[name] }
+
     /// Whether a project's id, key or name is this, in lower case.
     func isProject(_ id: String?, called name: String) -> Bool {
         guard let id else { return false }

@@ -5,7 +5,7 @@ import GRDB
 /// that there is nothing to do.
 enum Schema {
     /// The version this program writes.
-    static let version = 2
+    static let version = 3
 
     /// What `Marks.isUnread` says, for the counters, their index and the recount: 27 is `Marks.uncounted`. A
     /// test holds the two together.
@@ -34,6 +34,10 @@ enum Schema {
                 try database.execute(sql: step)
             }
             try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { database in
+            for step in [Version3.search, Version3.sweeps] { try database.execute(sql: step) }
+            try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

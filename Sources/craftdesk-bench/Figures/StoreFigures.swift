@@ -50,17 +50,22 @@ struct StoreFigures {
         let tasks: [(String, () throws -> Void)] = [
             ("count: unread of every project", { _ = try again.unread() }),
             ("scroll: a page from the middle", { _ = try again.page(before: middle, limit: 200) }),
-            ("scroll: a project's page from the middle", { try page("project:7", before: middle) }),
+            ("scroll: a project's page from the middle", { try page(nil, project: "7", before: middle) }),
+            ("filter project:7 from the middle", { try page("project:7", before: middle) }),
             ("filter kind:status", { try page("kind:status") }),
             ("filter is:unread from:ana", { try page("is:unread from:ana") }),
             ("filter is:starred", { try page("is:starred") }),
+            ("filter is:starred from:bo", { try page("is:starred from:bo") }),
             ("filter project:77 kind:comment", { try page("project:77 kind:comment") }),
-            ("search, a frequent word", { _ = try again.search(words: "screenshot", limit: 200) }),
-            ("search, a rare word", { _ = try again.search(words: "needle\(entries / 3)", limit: 200) }),
-            (
-                "search, two words, the second begun",
-                { _ = try again.search(words: "screenshot need", limit: 200) }
-            ),
+            ("filter task:web-77 -from:me", { try page("task:web-77 -from:me") }),
+            ("search, a frequent word", { try page("screenshot") }),
+            ("search, a frequent word that is begun", { try page("screensh") }),
+            ("search, a word of a million endings", { try page("needle") }),
+            ("search, two letters", { try page("ne") }),
+            ("search, a rare word", { try page("needle\(entries / 3)") }),
+            ("search, a word that nobody wrote", { try page("haystack") }),
+            ("search, two words, the second begun", { try page("screenshot need") }),
+            ("search, a phrase", { try page("\"second screenshot shows\"") }),
         ]
         for (name, work) in tasks {
             figures.append(Figure(name, try Measuring.best(of: 5, work), "ms", goal))

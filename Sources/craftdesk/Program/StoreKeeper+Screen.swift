@@ -3,6 +3,7 @@ import Feed
 import Foundation
 import JSON
 import Store
+import Synchronization
 
 /// The screen's things in the store's terms.
 extension StoreKeeper {
@@ -79,15 +80,55 @@ extension StoreKeeper {
         )
     }
 
-    /// Searches what is stored, off the loop; newest first.
+    /// Searches what is stored, off the loop; newest first. It goes page by page, behind whatever else the store
+    /// has to do, until enough is found; a newer search ends it.
     func search(
         _ query: Query, context: QueryContext,
         then answer: @escaping @Sendable ([(notification: Feed.Notification, marks: Marks)]) -> Void
     ) {
-        read { store in
+        let search = StoredSearch(query: query, context: context, number: latestSearch.next(), answer: answer)
+        search.go(on: self.writer, latestSearch)
+    }
+}
+
+/// One search through all that is stored.
+private struct StoredSearch: Sendable {
+    var query: Query
+    var context: QueryContext
+    var number: Int
+    var answer: @Sendable ([(notification: Feed.Notification, marks: Marks)]) -> Void
+    var found: [StoredEntry] = []
+    var before = Int64.max
+
+    /// Entries that are enough.
+    static let limit = 200
+
+    func go(on writer: StoreWriter?, _ latest: LatestSearch) {
+        writer?.afterwards { [self] store in
+            guard latest.number == number else { return }
+            var search = self
             let scope = Scope(tab: .all, project: nil, filter: query)
-            let page = try? store.page(of: scope, before: .max, limit: 200, context: context)
-            answer((page?.entries ?? []).map { ($0.notification, $0.marks) })
+            let page = try? store.page(
+                of: scope, before: before, limit: Self.limit - found.count, context: context)
+            search.found += page?.entries ?? []
+            if let next = page?.next, search.found.count < Self.limit {
+                search.before = next
+                search.go(on: writer, latest)
+            } else {
+                answer(search.found.map { ($0.notification, $0.marks) })
+            }
+        }
+    }
+}
+
+/// Which search is the newest: the others give up.
+final class LatestSearch: Sendable {
+    private let state = Mutex(0)
+    var number: Int { state.withLock { $0 } }
+    func next() -> Int {
+        state.withLock { number in
+            number += 1
+            return number
         }
     }
 }

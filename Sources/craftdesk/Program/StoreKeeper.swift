@@ -34,7 +34,9 @@ final class StoreKeeper {
     let complaint: StoreError?
     /// The newest entries and the counts of all; nil without a file.
     private(set) var start: StoredStart?
-    private let writer: StoreWriter?
+    let writer: StoreWriter?
+    /// Of several searches the newest is answered.
+    let latestSearch = LatestSearch()
     private let deliver: @Sendable (StoreNews) -> Void
     private let queue = DispatchQueue(label: "store.instances", qos: .utility)
     private var bell: ChangeBell?
@@ -129,21 +131,34 @@ final class StoreKeeper {
         let known = scrolling.flatMap { $0.scope == scope && $0.from == last ?? "" ? $0 : nil }
         // The end was reached already.
         if let known, known.next == nil { return }
-        let progress = Progress()
         scrolling = (scope, last ?? "", nil)
+        loadOlder(context) { store in
+            try known?.next ?? last.flatMap { try store.entry($0)?.sequence } ?? .max
+        }
+    }
+
+    /// One page; where it has nothing yet, the search goes on behind whatever else the store has to do.
+    private func loadOlder(
+        _ context: QueryContext, before: @escaping @Sendable (FeedStore) throws -> Int64
+    ) {
+        guard let scope = scrolling?.scope else { return }
+        let progress = Progress()
         load { store in
-            let before = try known?.next ?? last.flatMap { try store.entry($0)?.sequence } ?? .max
-            let page = try store.page(of: scope, before: before, limit: Self.page, context: context)
-            progress.next = page.next
+            let page = try store.page(
+                of: scope, before: try before(store), limit: Self.page, context: context)
+            (progress.next, progress.isEmpty) = (page.next, page.entries.isEmpty)
             return page.entries
         } then: { [weak self] in
-            self?.scrolling?.next = progress.next
+            guard let self, scrolling?.scope == scope else { return }
+            scrolling?.next = progress.next
+            if progress.isEmpty, let next = progress.next { loadOlder(context) { _ in next } }
         }
     }
 
     private final class Progress: @unchecked Sendable {
         // Written on the writer's queue, read on the main one after it.
         var next: Int64?
+        var isEmpty = true
     }
 
     /// Reads something after everything that was written before; never on the main thread.

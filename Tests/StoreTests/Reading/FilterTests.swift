@@ -39,24 +39,24 @@ import Testing
         "after:2h",
         "checkout", "search kind:status", "\"plan's \\\"end\\\"\"", "böse",
         "(kind:comment OR from:bo) project:web",
-        "-(from:ana OR checkout)", "kind:member_added", "a-b -kind:reply",
+        "-(from:ana OR checkout)", "kind:member_added", "a-b -kind:reply", "che", "ch", "\"said check\"",
+        "from:anasouza", "from:5", "task:WEB-1", "is:starred checkout", "project:none", "-project:none",
+        "project:web kind:comment search",
     ]
 
     @Test(arguments: queries)
     func theStoreFindsWhatTheQueryHoldsFor(_ text: String) throws {
         let store = try place.open()
         try fill(store, 300, seed: 11)
+        // Two thirds are in the full-text index.
+        _ = try store.index(limit: 200)
         let query = try Query(text)
         for tab in Tab.allCases {
             for project in [nil, "3"] {
                 let scope = Scope(tab: tab, project: project, filter: query)
-                var found: [String] = []
-                var next: Int64? = .max
-                while let before = next {
-                    let page = try store.page(of: scope, before: before, limit: 40, context: Self.context)
-                    found += page.entries.map(\.notification.id)
-                    next = page.next
-                }
+                let found = try store.found(
+                    text, in: Scope(tab: tab, project: project), context: Self.context
+                ).map(\.notification.id)
                 // What the feed itself makes of the scope.
                 var timeline = Timeline(scope: Scope(tab: tab, project: project), bundleWindow: 0)
                 timeline.context = Self.context
@@ -74,20 +74,34 @@ import Testing
     @Test func anIndexListsWhatIsRare() throws {
         let store = try place.open()
         let unread = FilterPlan(try Query("is:unread from:me").expression, Self.context)
-        #expect(unread.index == "entry_unread")
+        #expect(unread.index == .unread)
         #expect(unread.match == nil)
         #expect(FilterPlan(try Query("-from:ana").expression, Self.context).condition == "TRUE")
         #expect(FilterPlan(try Query("-kind:comment").expression, Self.context).isExact)
         #expect(FilterPlan(try Query("from:ana OR is:read").expression, Self.context).match == nil)
-        let plan = try store.reading { database in
-            try String.fetchAll(
-                database,
-                sql: """
-                    EXPLAIN QUERY PLAN SELECT * FROM entry INDEXED BY entry_unread
-                    WHERE marks & 27 = 0 AND sequence < 9 AND sequence >= 0 ORDER BY sequence DESC LIMIT 5
-                    """, adapter: SuffixRowAdapter(fromIndex: 3))
+        let condition = FilterPlan(Scope(tab: .all, project: "3"))
+        for index in [FilterPlan.PartialIndex.unread, .starred, .forMe] {
+            let plan = try store.plan(FeedStore.rows(of: index, condition), [9, 0])
+            #expect(plan.contains("USING INDEX \(index.rawValue)"))
+            #expect(!plan.contains("TEMP B-TREE"))
         }
-        #expect(plan.joined().contains("USING INDEX entry_unread"))
-        #expect(!plan.joined().contains("TEMP B-TREE"))
+        let all = try store.plan(FeedStore.rows(of: nil, condition), [9, 0])
+        #expect(all.contains("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"))
+        // The match walks backwards by itself: nothing is sorted.
+        let matches = try store.plan(FeedStore.matches(condition), ["a", 9])
+        #expect(matches.contains("SCAN entry_text VIRTUAL TABLE INDEX"))
+        #expect(!matches.contains("TEMP B-TREE"))
+    }
+}
+
+extension FeedStore {
+    /// How SQLite goes about a statement.
+    func plan(_ sql: String, _ arguments: StatementArguments) throws -> String {
+        try reading { database in
+            try String.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments,
+                adapter: SuffixRowAdapter(fromIndex: 3)
+            ).joined(separator: "; ")
+        }
     }
 }

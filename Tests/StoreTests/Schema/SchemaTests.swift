@@ -8,40 +8,12 @@ import Testing
     private let place: TemporaryStore
     init() throws { place = try TemporaryStore() }
 
-    /// A file as version 1 of the program left it, made by that version's own SQL: it must not follow the code.
-    private func makeVersion1() throws {
-        let queue = try place.raw()
-        try queue.write { database in
-            try database.execute(
-                sql: """
-                    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-                    INSERT INTO grdb_migrations VALUES ('1');
-                    CREATE TABLE entry (
-                        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-                        name TEXT NOT NULL, channel TEXT NOT NULL, project TEXT, task_id TEXT, task_key TEXT,
-                        task_title TEXT, actor_id TEXT, actor_name TEXT, text TEXT NOT NULL, excerpt TEXT, url TEXT,
-                        occurred_at INTEGER NOT NULL, received_at INTEGER NOT NULL, live INTEGER NOT NULL,
-                        for_me INTEGER NOT NULL, mine INTEGER NOT NULL, cursor TEXT, payload BLOB NOT NULL,
-                        marks INTEGER NOT NULL
-                    );
-                    CREATE INDEX entry_unread ON entry (project) WHERE marks & 1 = 0;
-                    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-                    INSERT INTO entry (id, kind, name, channel, project, task_id, task_key, task_title, actor_id,
-                        actor_name, text, excerpt, url, occurred_at, received_at, live, for_me, mine, cursor,
-                        payload, marks) VALUES
-                        ('a', 'comment', 'N', 'c', '3', '1', 'WEB-1', 'Title', '5', 'Ana', 'Ana commented', 'hello',
-                         'https://a', 1000, 2000, 1, 1, 0, '7', x'7B7D', 0),
-                        ('b', 'status', 'N', 'c', NULL, NULL, NULL, NULL, NULL, NULL, 'moved', NULL, NULL,
-                         1000, 2000, 0, 0, 0, NULL, x'', 0),
-                        ('c', 'comment', 'N', 'c', '3', NULL, NULL, NULL, NULL, NULL, 'read', NULL, NULL,
-                         1000, 2000, 1, 0, 0, NULL, x'', 1);
-                    INSERT INTO fact VALUES ('cursor', '7'), ('project', '3');
-                    """)
-        }
+    private func make(version: Int) throws {
+        try place.raw().write { try OldFiles.make(version: version, $0) }
     }
 
-    @Test func aFileOfVersion1KeepsEverything() throws {
-        try makeVersion1()
+    @Test(arguments: 1..<Schema.version) func aFileOfAnEarlierVersionKeepsEverything(_ version: Int) throws {
+        try make(version: version)
         let store = try place.open()
         #expect(store.fact("cursor") == "7")
         let entries = try store.load(limit: 10)
@@ -49,17 +21,27 @@ import Testing
         #expect(entries.first?.notification.payload == Array("{}".utf8))
         #expect(entries.first?.notification.actor == Actor(id: "5", name: "Ana"))
         #expect(try store.unread() == ["3": UnreadCount(entries: 1, forMe: 1), nil: UnreadCount(entries: 1)])
-        #expect(try store.search(words: "hello", limit: 5).entries.map(\.notification.id) == ["a"])
+        for isIndexed in [false, true] {
+            #expect(try store.found("hello").map(\.notification.id) == ["a"])
+            #expect(try store.found("project:3 from:ana task:web-1").map(\.notification.id) == ["a"])
+            if !isIndexed { while try store.tidy(Retention()) {} }
+        }
         try store.append([TemporaryStore.event("d")], marks: [])
         #expect(try store.unread() == store.recount())
+        if version >= 2 {
+            #expect(try store.orders() == [.mute(Mute(Query(field: "task", value: "1")))])
+            #expect(try store.journal().undoable?.label == "read")
+            #expect(try store.documents(.draft).map(\.value) == ["half a sentence"])
+            #expect(try store.marksOfOthers(since: 0).changes.map(\.ids) == [["c"]])
+        }
         store.close()
         // The second start finds nothing to do.
         let again = try place.open()
         #expect(try again.count() == 4)
     }
 
-    @Test func everyVersionReachesTheSameTables() throws {
-        try makeVersion1()
+    @Test(arguments: 1..<Schema.version) func everyVersionReachesTheSameTables(_ version: Int) throws {
+        try make(version: version)
         _ = try place.open()
         let fresh = try TemporaryStore()
         _ = try fresh.open()
@@ -73,8 +55,8 @@ import Testing
             }
         }
         #expect(try tables(place) == tables(fresh))
-        let version = try fresh.raw().read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-        #expect(version == Schema.version)
+        let current = try fresh.raw().read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        #expect(current == Schema.version)
     }
 
     @Test func theCountersAndTheFeedMeanTheSameByUnread() throws {

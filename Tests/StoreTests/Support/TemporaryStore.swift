@@ -44,6 +44,25 @@ final class TemporaryStore {
     }
 }
 
+extension FeedStore {
+    /// What a query finds in all that is stored, newest first, page by page.
+    func found(
+        _ text: String, in scope: Scope = Scope(tab: .all, project: nil), limit: Int = 40,
+        context: QueryContext = QueryContext(now: Timestamp(seconds: 10_000))
+    ) throws -> [StoredEntry] {
+        var scope = scope
+        scope.filter = try Query(text, kinds: nil)
+        var found: [StoredEntry] = []
+        var next: Int64? = .max
+        while let before = next {
+            let page = try page(of: scope, before: before, limit: limit, context: context)
+            found += page.entries
+            next = page.next
+        }
+        return found
+    }
+}
+
 /// SplitMix64: the same numbers for the same seed.
 struct Seeded: RandomNumberGenerator {
     var state: UInt64
