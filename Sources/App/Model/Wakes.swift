@@ -22,8 +22,8 @@ extension Model {
     }
 
     /// When the first age on the screen changes. Ages are told in minutes, then in hours and days; all that change
-    /// within the same quarter of a minute do it together, so that a screen of rows wakes the program four times
-    /// a minute and not once for each row.
+    /// within the same half of a minute do it together, so that a screen of rows wakes the program twice a minute and
+    /// not once for each row.
     private var nextAge: Timestamp? {
         let steps = shownTimes.map { time -> Int64 in
             let age = max(0, now.milliseconds(since: time))
@@ -32,7 +32,7 @@ extension Model {
         }
         guard let first = steps.min() else { return nil }
         let due = now.advanced(byMilliseconds: max(first, 1000)).milliseconds
-        let quarter: Int64 = 15_000
-        return Timestamp(milliseconds: due + (quarter - due % quarter) % quarter)
+        let half: Int64 = 30_000
+        return Timestamp(milliseconds: due + (half - due % half) % half)
     }
 }

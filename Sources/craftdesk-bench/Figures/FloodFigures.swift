@@ -13,8 +13,7 @@ struct FloodFigures {
             let (cpu, bytes, start) = (
                 Measuring.cpu(of: screen.process), screen.bytesWritten, Measuring.now
             )
-            for number in 0..<count { await stage.publish(number) }
-            try await screen.shows(unread: count)
+            try await stage.flood(0..<count, to: screen)
             let used = Measuring.cpu(of: screen.process) - cpu
             figures.append(
                 Figure("CPU of an event, \(count) events", used / Double(count) * 1e6, "us", .atMost(10)))

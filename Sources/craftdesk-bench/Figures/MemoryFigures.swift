@@ -8,16 +8,13 @@ struct MemoryFigures {
         let stage = try await Stage(client: client)
         let screen = try await stage.connected(width: 80, height: 24)
         let connected = Measuring.residentMegabytes(of: screen.process)
-        for number in 0..<10_000 { await stage.publish(number) }
-        try await screen.shows(unread: 10_000)
+        try await stage.flood(0..<10_000, to: screen)
         try await Task.sleep(for: .seconds(3))
         let some = Measuring.residentMegabytes(of: screen.process)
-        for number in 10_000..<110_000 { await stage.publish(number) }
-        try await screen.shows(unread: 110_000)
+        try await stage.flood(10_000..<110_000, to: screen)
         try await Task.sleep(for: .seconds(3))
         let middle = Measuring.residentMegabytes(of: screen.process)
-        for number in 110_000..<210_000 { await stage.publish(number) }
-        try await screen.shows(unread: 210_000)
+        try await stage.flood(110_000..<210_000, to: screen)
         try await Task.sleep(for: .seconds(3))
         let many = Measuring.residentMegabytes(of: screen.process)
         await screen.end()

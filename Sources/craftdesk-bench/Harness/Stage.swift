@@ -63,6 +63,19 @@ struct Stage {
             data: EventStream.data(number, project: project, series: series))
     }
 
+    /// Publishes as fast as the screen shows it: a server gives a client that lags by megabytes up, and what would
+    /// be measured then is how the client comes back.
+    func flood(_ numbers: Range<Int>, to screen: ScreenClient) async throws {
+        for number in numbers {
+            if number % 256 == 0 { try await screen.shows(unread: number - Self.mostAhead) }
+            await publish(number)
+        }
+        try await screen.shows(unread: numbers.upperBound)
+    }
+
+    /// 2 MB of events; the server's limit is 4.
+    private static let mostAhead = 4096
+
     func close() async {
         await server.stop()
         try? FileManager.default.removeItem(atPath: directory)
