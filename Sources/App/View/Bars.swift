@@ -84,7 +84,6 @@ extension Painter {
     }
 
     mutating func statusLine() {
-        let rect = layout.status
         var line = model.status ?? ""
         var role = Role.status
         if line.isEmpty, case .failed(let sentence) = model.connection {
@@ -104,7 +103,23 @@ extension Painter {
                 role = .presence
             }
         }
-        canvas.draw(" \(line)", in: rect, Style(role))
+        sentence(line, Style(role))
+    }
+
+    /// A sentence that says what to do says it at its end: one that is longer than its row goes on over the rows of
+    /// the keys and of the people, which have nothing as urgent to say.
+    private mutating func sentence(_ text: String, _ style: Style) {
+        let rows = TextLayout.wrapped(canvas.shown(text), to: max(1, layout.status.width - 2))
+        var rects = [layout.status]
+        if rows.count > 1, layout.keys.height > 0 { rects.append(layout.keys) }
+        if rows.count > rects.count, layout.people.height > 0 { rects.insert(layout.people, at: 0) }
+        for (index, rect) in rects.enumerated() where index < rows.count {
+            if rects.count > 1 { canvas.fill(rect) }
+            // What doesn't fit even so ends with a sign.
+            let isLast = index == rects.count - 1
+            let words = isLast ? rows[index...].joined(separator: " ") : rows[index]
+            canvas.draw(" \(words)", in: rect, style)
+        }
     }
 
     mutating func keysLine() {

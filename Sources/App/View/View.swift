@@ -42,8 +42,9 @@ struct Painter {
         case .menu, .prompt, .confirm: break
         }
         peopleLine()
-        statusLine()
         keysLine()
+        // Last, since a long sentence goes over the other two.
+        statusLine()
         if let screen = model.screen {
             switch screen {
             case .menu(let state): menu(state)
