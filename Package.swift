@@ -215,7 +215,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "HostileText"], swiftSettings: strict),
-        .testTarget(name: "AppTests", dependencies: ["App", "Feed", "Screen"], swiftSettings: strict),
+        .testTarget(
+            name: "AppTests", dependencies: ["App", "Feed", "Screen", "TestSupport"], exclude: ["Pictures"],
+            swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Store", "Feed", .product(name: "GRDB", package: "GRDB.swift")],

@@ -45,8 +45,10 @@ public enum Message: Sendable {
     case edited(String?)
     /// Work that takes time goes on; nil for a fraction that nobody knows, 1 or more when it is done.
     case progress(String, Double?)
-    /// A sentence for the status line.
+    /// A sentence for the status line: what failed or was refused.
     case problem(String)
+    /// A sentence for the status line: what happened.
+    case notice(String)
     /// Facts for the connection panel.
     case facts([(name: String, value: String)])
     case roundTrip(milliseconds: Int)

@@ -27,7 +27,9 @@ public struct Model: Sendable {
     public internal(set) var identity = Identity(userID: nil, name: nil)
     public internal(set) var toasts: [Toast] = []
     /// What the status line says; nil for nothing.
-    public internal(set) var status: String?
+    public internal(set) var status: String? { didSet { statusRole = .status } }
+    /// Whether that is an error.
+    private(set) var statusRole = Role.status
 
     /// What lies over the list, the topmost last.
     var stack: [ScreenState] = []
@@ -100,6 +102,12 @@ public struct Model: Sendable {
 
     /// A project by its id.
     func project(_ id: String) -> Project? { projects.first { $0.id == id } }
+
+    /// Says what was refused or failed.
+    mutating func complain(_ sentence: String) {
+        status = sentence
+        statusRole = .error
+    }
 
     /// What to call a task whose id is all that is known.
     func taskName(_ id: String) -> String {

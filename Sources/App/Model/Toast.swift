@@ -8,6 +8,8 @@ public struct Toast: Equatable, Sendable {
     public var text: String
     /// Whether it is for me.
     public var isForMe: Bool
+    /// How much it asks for attention.
+    public var priority = Priority.normal
     /// When it goes.
     public var until: Timestamp
 

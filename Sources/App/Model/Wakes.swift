@@ -8,6 +8,10 @@ extension Model {
         if let time = list.countDeadline { times.append(time) }
         if let time = list.stayDeadline(self) { times.append(time) }
         times += works.map(\.showsAt).filter { $0 > now }
+        // A bar without a known end moves while it shows.
+        if works.first(where: { $0.showsAt <= now }).map({ $0.fraction == nil }) == true {
+            times.append(now.advanced(byMilliseconds: Work.step))
+        }
         if case .offline(_, let retryAt?) = connection, retryAt > now {
             times.append(now.advanced(byMilliseconds: 1000))
         }

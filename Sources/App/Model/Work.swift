@@ -12,6 +12,9 @@ struct Work: Equatable, Sendable {
     /// Milliseconds after which it shows.
     static let patience: Int64 = 500
 
+    /// Milliseconds between two steps of a bar without a known end.
+    static let step: Int64 = 250
+
     /// When it begins to show.
     var showsAt: Timestamp { since.advanced(byMilliseconds: Self.patience) }
 }

@@ -85,14 +85,15 @@ extension Model {
         if wantsOutside {
             effects.append(.notify(title: "craftdesk", body: Sanitiser.row(notification.text)))
         } else {
-            toast(notification)
+            toast(notification, delivery.priority)
         }
         return effects
     }
 
     /// What the sparkline of its project and the gauges tell.
     mutating func note(_ notification: Feed.Notification) {
-        activity[notification.project ?? "", default: .hour].add(at: notification.occurredAt)
+        // A time that hasn't come yet would leave nothing for those that have.
+        activity[notification.project ?? "", default: .hour].add(at: min(notification.occurredAt, now))
         if notification.kind == .quota, let quota = EventCatalogue.quota(of: notification) {
             quotas[quota.resource] = quota
         }
@@ -146,12 +147,13 @@ extension Model {
 
     // MARK: Toasts
 
-    private mutating func toast(_ notification: Feed.Notification) {
+    private mutating func toast(_ notification: Feed.Notification, _ priority: Priority) {
         let time = notification.addressedToMe ? Toast.timeForMe : Toast.time
         show(
             Toast(
                 entry: notification.id, text: Sanitiser.row(notification.text),
-                isForMe: notification.addressedToMe, until: now.advanced(byMilliseconds: time)))
+                isForMe: notification.addressedToMe, priority: priority,
+                until: now.advanced(byMilliseconds: time)))
     }
 
     /// One toast tells of a storm, with its number.

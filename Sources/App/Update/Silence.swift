@@ -25,7 +25,7 @@ extension Model {
                 entries,
                 until: try Until(text, context: timeline.context, kinds: preferences.catalogue.queryKinds))
         } catch {
-            status = error.description
+            complain(error.description)
             return []
         }
     }
@@ -97,7 +97,7 @@ extension Model {
                 let query = try Query(parts[0], kinds: preferences.catalogue.queryKinds)
                 return mute(query, untilText: parts.count > 1 ? parts[1] : "")
             } catch {
-                status = error.description
+                complain(error.description)
                 return []
             }
         }
@@ -117,7 +117,7 @@ extension Model {
                     until: try Until(text, context: timeline.context, kinds: preferences.catalogue.queryKinds)
                 ))
         } catch {
-            status = error.description
+            complain(error.description)
             return []
         }
     }
@@ -237,7 +237,7 @@ extension Model {
             }
             return set(Rule(name: query.text, query: query, change: change), named: query.text)
         } catch {
-            status = error.description
+            complain(error.description)
             return []
         }
     }

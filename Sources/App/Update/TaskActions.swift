@@ -99,11 +99,11 @@ extension Model {
         var effects: [Effect] = []
         switch action.change {
         case .comment(let body):
-            status = "your comment on \(action.key) was not taken: \(reason); \(label(.reply)) has it still"
+            complain("your comment on \(action.key) was not taken: \(reason); \(label(.reply)) has it still")
             effects += keepUnsent(body, of: action)
-        case .assignToMe: status = "\(action.key) was not assigned to you: \(reason)"
-        case .assign: status = "\(action.key) was not assigned back: \(reason)"
-        case .status(let new): status = "\(action.key) is not \(Self.words(new)): \(reason)"
+        case .assignToMe: complain("\(action.key) was not assigned to you: \(reason)")
+        case .assign: complain("\(action.key) was not assigned back: \(reason)")
+        case .status(let new): complain("\(action.key) is not \(Self.words(new)): \(reason)")
         }
         effects.append(.settled(action, takeBackStep(of: action)))
         if openTask == action.task { effects.append(.fetchTask(action.task)) }

@@ -86,6 +86,9 @@ extension Model {
             progressed(name, fraction)
             return []
         case .problem(let sentence):
+            complain(Sanitiser.row(sentence))
+            return []
+        case .notice(let sentence):
             status = Sanitiser.row(sentence)
             return []
         case .facts(let facts):

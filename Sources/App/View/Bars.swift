@@ -10,17 +10,17 @@ extension Painter {
         let right = state + (model.preferences.showsClock ? "  \(model.clock(model.now))" : "")
         canvas.drawRight(right, in: rect.inset(right: 1), Style(role, on: .header, bold: true))
         let end = rect.x + rect.width - DisplayWidth.of(canvas.shown(right)) - 3
+        let unread = model.timeline.unreadTotal
         let place = model.project.map { model.project($0)?.name ?? $0 } ?? "all projects"
         let isNarrow = layout.kind == .watch
         let title = isNarrow ? place : "CraftDesk  \(model.workspaceName) / \(place)"
-        let room = isNarrow ? end - 12 : min(38, end - 2)
+        let room = isNarrow ? end - (unread > 0 ? String(unread).count + 2 : 0) : min(38, end - 2)
         var x =
             1
             + canvas.draw(
                 title, in: Rect(x: 1, y: rect.y, width: room, height: 1),
                 Style(.header, on: .header, bold: true))
         if isNarrow {
-            let unread = model.timeline.unreadTotal
             guard unread > 0 else { return }
             canvas.draw(
                 "  \(unread)", in: Rect(x: x, y: rect.y, width: end - x, height: 1),
@@ -55,7 +55,7 @@ extension Painter {
         case .live: (sign("● live", "* live"), .live)
         case .offline(let since, let retryAt):
             (
-                "offline \(model.clock(since))"
+                (layout.kind == .watch ? "offline" : "offline \(model.clock(since))")
                     + (retryAt.map { ", retry \(max(0, $0.milliseconds(since: model.now) + 999) / 1000) s" }
                         ?? ""),
                 .offline
@@ -67,50 +67,44 @@ extension Painter {
     /// Work that takes its time, else who types, else who is here.
     mutating func peopleLine() {
         guard layout.people.height > 0 else { return }
-        if let work = model.works.first(where: { $0.showsAt <= model.now }) {
-            let bar =
-                work.fraction.map { Gauge.line($0, width: 20, isUTF8: canvas.isUTF8) }
-                ?? Gauge.wandering(
-                    step: model.now.milliseconds(since: work.since) / 250, width: 20, isUTF8: canvas.isUTF8)
-            canvas.draw(Line(" \(work.name) ", Style(.status)) + bar, in: layout.people)
-            return
-        }
+        if let line = workLine { return canvas.draw(line, in: layout.people) }
         let style = Style(.presence)
         if let typing = model.typingSentence {
             canvas.draw(" \(typing)\(sign("…", "..."))", in: layout.people, style)
-        } else if !model.people.members.isEmpty {
+        } else if !model.people.members.isEmpty, !showsPeopleInColumn {
             canvas.draw(" here: \(model.hereSentence)", in: layout.people, style)
         }
     }
 
+    /// A progress bar for what has taken half a second.
+    private var workLine: Line? {
+        guard let work = model.works.first(where: { $0.showsAt <= model.now }) else { return nil }
+        let width = layout.kind == .watch ? 12 : 20
+        let bar =
+            work.fraction.map { Gauge.line($0, width: width, isUTF8: canvas.isUTF8) }
+            ?? Gauge.wandering(
+                step: model.now.milliseconds(since: work.since) / Work.step, width: width,
+                isUTF8: canvas.isUTF8)
+        return Line(" \(work.name) ", Style(.status)) + bar
+    }
+
     mutating func statusLine() {
-        var line = model.status ?? ""
-        var role = Role.status
-        if line.isEmpty, case .failed(let sentence) = model.connection {
-            line = sentence
-            role = .error
+        var rect = layout.status
+        if layout.kind == .watch, model.list.arrivedAbove > 0, model.fullScreen == nil {
+            let sticky = " \(model.list.arrivedAbove) new "
+            canvas.drawRight(sticky, in: rect, Style(.badge, reversed: true))
+            rect = rect.inset(right: sticky.count + 1)
         }
-        if let count = model.list.count { line = "\(count)" }
-        if line.isEmpty, model.stack.isEmpty {
-            if model.list.arrivedAbove > 0, layout.kind != .watch {
-                line = "\(model.list.arrivedAbove) new above; \(model.label(.top)) goes there"
-            } else if let filter = model.filterText {
-                line = "filter: \(filter); \(model.label(.back)) takes it away"
-            } else if !model.list.marked.isEmpty {
-                line = "\(model.list.marked.count) selected"
-            } else if layout.kind == .watch, let typing = model.typingSentence {
-                line = typing
-                role = .presence
-            }
-        }
-        sentence(line, Style(role))
+        let (line, role) = statusWords
+        if line.isEmpty, layout.kind == .watch, let work = workLine { return canvas.draw(work, in: rect) }
+        sentence(line, in: rect, Style(role))
     }
 
     /// A sentence that says what to do says it at its end: one that is longer than its row goes on over the rows of
     /// the keys and of the people, which have nothing as urgent to say.
-    private mutating func sentence(_ text: String, _ style: Style) {
-        let rows = TextLayout.wrapped(canvas.shown(text), to: max(1, layout.status.width - 2))
-        var rects = [layout.status]
+    private mutating func sentence(_ text: String, in rect: Rect, _ style: Style) {
+        let rows = TextLayout.wrapped(canvas.shown(text), to: max(1, rect.width - 2))
+        var rects = [rect]
         if rows.count > 1, layout.keys.height > 0 { rects.append(layout.keys) }
         if rows.count > rects.count, layout.people.height > 0 { rects.insert(layout.people, at: 0) }
         for (index, rect) in rects.enumerated() where index < rows.count {
@@ -120,6 +114,28 @@ extension Painter {
             let words = isLast ? rows[index...].joined(separator: " ") : rows[index]
             canvas.draw(" \(words)", in: rect, style)
         }
+    }
+
+    /// What the status line says: digits being typed, what happened last, else how things stand.
+    private var statusWords: (String, Role) {
+        if let count = model.list.count { return ("\(count)", .status) }
+        if let status = model.status { return (status, model.statusRole) }
+        // The empty list says it in full.
+        let isTold = model.stack.isEmpty && model.timeline.rowCount == 0
+        if case .failed(let sentence) = model.connection, !isTold { return (sentence, .error) }
+        guard model.stack.isEmpty else { return ("", .status) }
+        if let range = model.range {
+            return ("\(range.count) in the range; a command is for all of it", .status)
+        }
+        if !model.list.marked.isEmpty { return ("\(model.list.marked.count) selected", .status) }
+        if model.list.arrivedAbove > 0, layout.kind != .watch {
+            return ("\(model.list.arrivedAbove) new above; \(model.label(.top)) goes there", .status)
+        }
+        if let filter = model.filterText {
+            return ("filter: \(filter); \(model.label(.back)) takes it away", .status)
+        }
+        if layout.kind == .watch, let typing = model.typingSentence { return (typing, .presence) }
+        return ("", .status)
     }
 
     mutating func keysLine() {

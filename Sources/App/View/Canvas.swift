@@ -32,6 +32,27 @@ struct Canvas {
         return buffer.draw(cut(text, to: rect.width), in: rect, style)
     }
 
+    /// Marks words in a row that was drawn, whatever their letters' case.
+    /// - Parameter text: the row as it was drawn.
+    mutating func mark(_ words: [String], in text: String, at rect: Rect) {
+        let letters = Array(text)
+        let plain = letters.map { $0.lowercased() }
+        for word in words where !word.isEmpty {
+            let wanted = word.map { $0.lowercased() }
+            var index = 0
+            while index + wanted.count <= plain.count {
+                guard plain[index..<index + wanted.count].elementsEqual(wanted) else {
+                    index += 1
+                    continue
+                }
+                let x = DisplayWidth.of(String(letters[..<index]))
+                let found = String(letters[index..<index + wanted.count])
+                draw(found, in: rect.inset(left: x), Style(.match, on: .match))
+                index += wanted.count
+            }
+        }
+    }
+
     /// Draws one row at the right edge.
     mutating func drawRight(_ text: String, in rect: Rect, _ style: Style = .plain) {
         guard rect.width > 0, rect.height > 0 else { return }

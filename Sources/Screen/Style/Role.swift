@@ -51,6 +51,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case task
     /// How long ago.
     case age
+    /// Who did it.
+    case actor
     /// How many more entries a row has.
     case more
     /// The row that tells of an outage.
@@ -84,6 +86,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case toast
     /// The ground of a toast that is for me.
     case mentionToast = "mention_toast"
+    /// The ground of a toast of high priority.
+    case urgentToast = "urgent_toast"
     /// Plots and sparklines.
     case graph
     /// The filled part of a gauge or progress bar.

@@ -68,7 +68,7 @@ extension ScreenProgram {
             setup.configuration, environment: setup.environment, paths: setup.options.paths)
         do throws(Failure) {
             engine.use(token: try source.token())
-            send(.problem("trying the token again; \"craftdesk login\" in another terminal makes a new one"))
+            send(.notice("trying the token again; \"craftdesk login\" in another terminal makes a new one"))
         } catch { send(.problem(error.description)) }
     }
 
@@ -96,15 +96,15 @@ extension ScreenProgram {
         let arguments = setup.configuration[\.browser]
         guard !isRemote, hasDesktop, !arguments.isEmpty, address.hasPrefix("http") else {
             if terminal.copy(address) == .copied {
-                send(.problem("copied \(address)"))
+                send(.notice("copied \(address)"))
             } else {
-                send(.problem(address))
+                send(.notice(address))
             }
             return
         }
         let words = arguments + [address]
         let variables = HookRunner.clean(environment).map { "\($0)=\($1)" }
-        send(.problem("opening \(address)"))
+        send(.notice("opening \(address)"))
         Thread.detachNewThread { [post] in
             do throws(SpawnedProgram.Failed) {
                 let outcome = try SpawnedProgram(arguments: words, environment: variables).finish(

@@ -37,7 +37,7 @@ extension ScreenProgram {
             model.preferences = preferences
             // What was muted, snoozed and ruled in the program stays.
             send(.policy(policy.adding(model.policy.orders)))
-            send(.problem("the configuration was read again"))
+            send(.notice("the configuration was read again"))
         } catch { send(.problem("\(error)")) }
     }
 
@@ -124,7 +124,7 @@ extension ScreenProgram {
             send(.problem(error.description))
         case .recovered:
             send(.backed(true))
-            send(.problem("the store is written again; nothing was lost"))
+            send(.notice("the store is written again; nothing was lost"))
         case .onDuty: break
         }
     }

@@ -53,8 +53,17 @@ extension Model {
             column: column)
         guard times.count > 1 else { return }
         document.gap()
-        for row in Plot.rows(times, width: min(60, document.width), height: 4, isUTF8: preferences.isUTF8) {
-            document.add(Line(row, Style(.graph)))
+        let labels = ["\(times.suffix(60).max() ?? most) ms", "", "", "0 ms"]
+        let axis = 1 + (labels.map(\.count).max() ?? 0)
+        let width = max(1, min(60, document.width - axis - 1))
+        let rows = Plot.rows(times, width: width, height: labels.count, isUTF8: preferences.isUTF8)
+        for (label, row) in zip(labels, rows) {
+            let blanks = String(repeating: " ", count: axis - label.count)
+            document.add(
+                Line([
+                    .init(text: blanks + label + (preferences.isUTF8 ? "│" : "|"), style: Style(.weak)),
+                    .init(text: row, style: Style(.graph)),
+                ]))
         }
     }
 

@@ -45,7 +45,7 @@ extension Painter {
         }
         let note =
             "\(model.label(.select)) switches, \(model.preferences.keymap.label(of: .nextProject)) another project, "
-            + "\(model.label(.markUnread)) as it was; ' is a rule made here, for what comes from now on"
+            + "\(model.label(.markUnread)) as it was; ' marks a rule made here"
         canvas.draw(note, in: rect.row(rect.height - 1).inset(left: 1, right: 1), Style(.weak))
     }
 }

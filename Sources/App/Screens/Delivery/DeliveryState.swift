@@ -14,7 +14,7 @@ struct DeliveryState: Equatable, Sendable {
             Column(title: "show", change: \.show, delivery: \.isShown),
             Column(title: "toast", change: \.toast, delivery: \.toast),
             Column(title: "bell", change: \.bell, delivery: \.bell),
-            Column(title: "notification", change: \.notify, delivery: \.notification),
+            Column(title: "notify", change: \.notify, delivery: \.notification),
             Column(title: "hook", change: \.hook, delivery: \.hook),
         ]
     }

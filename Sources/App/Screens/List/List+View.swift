@@ -21,10 +21,15 @@ extension Painter {
 
     /// The empty list says why it is empty and what to do.
     private mutating func emptyList() {
-        for (index, line) in model.emptyWords.enumerated() {
-            canvas.draw(
-                line, in: layout.list.row(index + 1).inset(left: 2, right: 1),
-                Style(index == 0 ? .text : .weak))
+        let place = layout.list.inset(left: 2, top: layout.list.height > 8 ? 1 : 0, right: 1)
+        var y = 0
+        for (index, sentence) in model.emptyWords.enumerated() {
+            let width = min(place.width, Document.widest)
+            for line in TextLayout.wrapped(canvas.shown(sentence), to: max(1, width)) {
+                let role: Role = index > 0 ? .weak : model.hasFailed ? .error : .strong
+                canvas.draw(line, in: place.row(y), Style(role))
+                y += 1
+            }
         }
     }
 
@@ -52,11 +57,22 @@ extension Painter {
         let text = Rect(
             x: rect.x + 10, y: rect.y, width: end - rect.x - 10 - placeWidth - moreWidth - 3, height: 1)
         canvas.draw(row.summary, in: text, style(look.role))
+        actor(of: row, in: text, style(.actor), look)
         canvas.draw(
             place, in: Rect(x: end - moreWidth - placeWidth - 1, y: rect.y, width: placeWidth, height: 1),
             style(.task))
         canvas.drawRight(
             more, in: Rect(x: end - moreWidth - 1, y: rect.y, width: moreWidth, height: 1), style(.more))
+    }
+
+    /// Who did it stands out where a sentence begins with the name.
+    private mutating func actor(of row: Row, in rect: Rect, _ style: Style, _ look: RowLook) {
+        guard look.isUnread, let name = row.newest.actor?.name, !name.isEmpty else { return }
+        let (shownName, sentence) = (canvas.shown(name), canvas.shown(row.summary))
+        guard sentence.hasPrefix(shownName), DisplayWidth.of(shownName) < rect.width else { return }
+        var style = style
+        style.attributes.insert(.bold)
+        canvas.draw(shownName, in: rect, style)
     }
 
     /// A line through the list: here contact was lost.
@@ -97,7 +113,8 @@ extension Painter {
         for (index, row) in rows.enumerated() {
             let rect = layout.list.row(layout.list.height - 1 - index)
             let isSelected = index == selected && model.list.selected != nil
-            let isMarked = model.list.marked.contains(row.id)
+            let isMarked =
+                model.list.marked.contains(row.id) || model.range?.contains(index + model.list.top) == true
             let ground: Role = isSelected ? .selected : isMarked ? .marked : .text
             if ground != .text { canvas.fill(rect, Style(.text, on: ground)) }
             let look = RowLook(row)
@@ -110,12 +127,10 @@ extension Painter {
             canvas.draw(
                 kindSign(row), in: rect.inset(left: 6),
                 Style(row.isAddressedToMe ? .mention : .kind, on: ground))
-            canvas.draw(row.summary + more, in: rect.inset(left: 8), style)
-        }
-        if model.list.arrivedAbove > 0 {
-            let sticky = " \(model.list.arrivedAbove) new "
-            canvas.drawRight(
-                sticky, in: layout.list.row(layout.list.height - 1), Style(.badge, reversed: true))
+            let text = rect.inset(left: 8, right: more.count)
+            let used = canvas.draw(row.summary, in: text, style)
+            actor(of: row, in: text, Style(.actor, on: ground), look)
+            canvas.draw(more, in: rect.inset(left: 8 + used), Style(.more, on: ground))
         }
     }
 }
@@ -157,6 +172,9 @@ extension Model {
         return project == nil || notification.project == nil ? projectKey(notification.project) : ""
     }
 
+    /// Whether the connection was refused.
+    var hasFailed: Bool { if case .failed = connection { true } else { false } }
+
     /// Why the list is empty, and what to do.
     var emptyWords: [String] {
         if timeline.count == 0 {
@@ -178,7 +196,10 @@ extension Model {
                 return [
                     "Nothing has happened yet.",
                     "Leave this open: comments, assignments and the like show at once.",
-                    "\(label(.help)) is the help.",
+                    project == nil
+                        ? "\(label(.help)) is the help."
+                        : "\(label(.allProjects)) shows all projects, \(label(.switcher)) goes to another; "
+                            + "\(label(.help)) is the help.",
                 ]
             }
         }
@@ -195,7 +216,11 @@ extension Model {
                 "\(label(.nextTab)) goes to other tabs, \(label(.nextUnread)) to unread of other projects, "
                     + "\(label(.undo)) takes the last step back.",
             ]
-        case .mentions: return ["Nothing here is addressed to you."]
+        case .mentions:
+            return [
+                "Nothing here is addressed to you.",
+                "Mentions, replies to you and assignments to you come here; \(label(.previousTab)) goes back.",
+            ]
         case .starred: return ["Nothing is starred.", "\(label(.star)) on a row keeps it here."]
         case .all:
             return ["Nothing has happened in this project.", "\(label(.allProjects)) shows all projects."]

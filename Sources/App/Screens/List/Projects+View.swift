@@ -70,6 +70,11 @@ extension Painter {
             Sparkline.text(activity.counts, isUTF8: canvas.isUTF8), in: rect.inset(left: 3), Style(.graph))
     }
 
+    /// Whether the column of projects has room for who is here.
+    var showsPeopleInColumn: Bool {
+        layout.kind == .columns && model.fullScreen == nil && !hereRows(layout.projects.height).isEmpty
+    }
+
     /// Who is here, as far as there is room.
     private func hereRows(_ height: Int) -> [Line] {
         let members = model.people.members

@@ -4,16 +4,22 @@ import Screen
 /// Toasts: top right, one above the other; at the bottom where they would cover the row under the cursor.
 extension Painter {
     mutating func toasts() {
-        let toasts = Array(model.toasts.reversed())
+        var toasts = Array(model.toasts.reversed())
         guard !toasts.isEmpty, layout.body.width > 20 else { return }
-        let width = min(max(24, model.width / 2), 60, layout.body.width - 2)
+        if isCramped { toasts = Array((toasts.filter(\.isForMe) + toasts).prefix(1)) }
+        let width = isCramped ? model.width : min(max(24, model.width / 2), 60, layout.body.width)
         for (toast, y) in zip(toasts, toastRows(count: toasts.count)) {
-            let rect = Rect(x: model.width - width - 1, y: y, width: width, height: 1)
-            let style = Style(
-                toast.isForMe ? .mentionToast : .toast, on: toast.isForMe ? .mentionToast : .toast)
-            canvas.fill(rect, style)
-            canvas.draw((toast.isForMe ? " @ " : " ") + toast.text, in: rect.inset(right: 1), style)
+            let rect = Rect(x: model.width - width, y: y, width: width, height: 1)
+            let role: Role = toast.isForMe ? .mentionToast : toast.priority == .high ? .urgentToast : .toast
+            let sign = toast.isForMe ? " @ " : toast.priority == .high ? " ! " : " "
+            canvas.fill(rect, Style(role, on: role))
+            canvas.draw(sign + toast.text, in: rect.inset(right: 1), Style(role, on: role))
         }
+    }
+
+    /// On so few rows one toast is all that can be spared.
+    private var isCramped: Bool {
+        model.height < Layout.listMinimum.height || model.width < Layout.listMinimum.width
     }
 
     /// The screen rows toasts take.

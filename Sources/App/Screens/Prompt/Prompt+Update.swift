@@ -192,7 +192,7 @@ extension Model {
         }
         do throws(QueryError) {
             show(filter: try Query(text, kinds: preferences.catalogue.queryKinds))
-        } catch { status = error.description }
+        } catch { complain(error.description) }
         return []
     }
 

@@ -18,11 +18,11 @@ extension Painter {
         let room = max(1, rect.height - 2)
         let first = max(0, min(state.index - room + 1, state.hits.count - room))
         for (row, hit) in state.hits.dropFirst(first).prefix(room).enumerated() {
-            draw(hit, in: rect.row(row + 2), isChosen: first + row == state.index)
+            draw(hit, words: state.words, in: rect.row(row + 2), isChosen: first + row == state.index)
         }
     }
 
-    private mutating func draw(_ hit: SearchState.Hit, in rect: Rect, isChosen: Bool) {
+    private mutating func draw(_ hit: SearchState.Hit, words: [String], in rect: Rect, isChosen: Bool) {
         let ground: Role = isChosen ? .selected : .text
         if isChosen { canvas.fill(rect, Style(.text, on: ground)) }
         let entry = hit.notification
@@ -36,10 +36,10 @@ extension Painter {
             model.age(entry.occurredAt), in: Rect(x: rect.x + 3, y: rect.y, width: 4, height: 1),
             Style(.age, on: ground))
         let text = entry.text + (entry.excerpt.map { ": \($0)" } ?? "")
-        canvas.draw(
-            text,
-            in: Rect(x: rect.x + 8, y: rect.y, width: width - 8 - DisplayWidth.of(place) - 2, height: 1),
-            Style(hit.marks.isUnread ? .unread : .read, on: ground))
+        let textPlace = Rect(
+            x: rect.x + 8, y: rect.y, width: width - 8 - DisplayWidth.of(place) - 2, height: 1)
+        canvas.draw(text, in: textPlace, Style(hit.marks.isUnread ? .unread : .read, on: ground))
+        canvas.mark(words, in: canvas.cut(text, to: textPlace.width), at: textPlace)
         canvas.drawRight(
             place, in: Rect(x: rect.x, y: rect.y, width: width - 1, height: 1), Style(.task, on: ground))
     }

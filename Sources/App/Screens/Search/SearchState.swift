@@ -19,6 +19,12 @@ struct SearchState: Equatable, Sendable {
     /// Hits that are kept.
     static let limit = 500
 
+    /// The plain words that are looked for, to be marked in what was found.
+    var words: [String] {
+        line.text.split(separator: " ").map { $0.lowercased().filter { $0 != "\"" } }
+            .filter { $0.count > 1 && !$0.contains(":") && !$0.hasPrefix("-") }
+    }
+
     /// The entry under the cursor.
     var selected: String? { hits.indices.contains(index) ? hits[index].notification.id : nil }
 }
