@@ -1,6 +1,15 @@
 import GRDB
 
 extension FeedStore {
+    /// How many entries at most wait for their words to go into the index.
+    func unindexed() throws(StoreError) -> Int {
+        try reading { database in
+            let done = try Int64.fetchOne(database, sql: "SELECT sequence FROM indexed") ?? 0
+            let last = try Int64.fetchOne(database, sql: "SELECT MAX(sequence) FROM entry") ?? 0
+            return Int(clamping: max(0, last - done))
+        }
+    }
+
     /// Puts the words of entries that have come since into the index.
     /// - Returns: whether there are more.
     func index(limit: Int) throws(StoreError) -> Bool {

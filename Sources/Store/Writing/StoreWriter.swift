@@ -11,6 +11,8 @@ public final class StoreWriter: Sendable {
         case trouble(StoreError)
         /// What waited is written.
         case recovered
+        /// So much of the words that waited is in the index, from 0 to 1; told only where it takes long.
+        case indexing(Double)
     }
 
     private struct State {
@@ -39,6 +41,8 @@ public final class StoreWriter: Sendable {
     static let backlog = 200_000
     /// How long a file that took nothing is left alone.
     static let pause = DispatchTimeInterval.seconds(2)
+    /// Entries without an index from which on its making is told of.
+    static let slowIndexing = 5000
     /// Quiet time before the store is tidied.
     static let quiet = DispatchTimeInterval.seconds(2)
 
@@ -182,9 +186,18 @@ public final class StoreWriter: Sendable {
     /// Small steps, each of a few milliseconds, until there is nothing to do or something else to write.
     private func tidy() {
         state.withLock { $0.isUpkeepScheduled = false }
+        let unindexed = (try? store.unindexed()) ?? 0
+        let tells = unindexed > Self.slowIndexing
+        var steps = 0
+        defer { if tells { news(.indexing(1)) } }
         while state.withLock({ $0.waiting.isEmpty && $0.readers.isEmpty && !$0.isClosed }) {
             do throws(StoreError) {
                 guard try store.tidy(retention) else { return }
+                steps += 1
+                if tells, steps % 10 == 1 {
+                    let left = try store.unindexed()
+                    news(.indexing(min(max(1 - Double(left) / Double(unindexed), 0), 0.99)))
+                }
             } catch {
                 // Upkeep that can't be done now is done another time; writes tell of trouble.
                 return

@@ -20,6 +20,9 @@ struct CatchUp: Sendable {
     }
 
     let fetch: @Sendable (_ after: String?, _ limit: Int) async throws(APIError) -> EventPage
+    /// Called after each page but the last, with how much of the time that was missed is here, from 0 to 1; nil
+    /// where the application doesn't say when things happened.
+    var onPage: @Sendable (Double?) -> Void = { _ in }
 
     /// - Parameter after: the last known cursor; nil fetches the newest page alone.
     func run(after: String?, now: Timestamp) async throws(APIError) -> Result {
@@ -47,11 +50,21 @@ struct CatchUp: Sendable {
             result.events += answer.events.map { $0.incoming(receivedAt: now) }
             if let cursor = answer.cursor { result.cursor = cursor }
             guard after != nil, let next = answer.next, next != position else { return result }
+            onPage(Self.share(of: result.events, now: now))
             position = next
             result.cursor = answer.cursor ?? next
         }
         result.isComplete = false
         return result
+    }
+
+    /// How far the events so far reach on the way from the first of them to now.
+    static func share(of events: [IncomingEvent], now: Timestamp) -> Double? {
+        guard let first = events.first?.createdAt, let last = events.last?.createdAt, first < now else {
+            return nil
+        }
+        let all = Double(now.milliseconds(since: first))
+        return min(max(Double(last.milliseconds(since: first)) / all, 0), 0.99)
     }
 
     /// Whether entries after `cursor` are gone when the oldest that is left is `oldest`. Cursors are the

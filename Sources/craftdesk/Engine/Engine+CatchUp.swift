@@ -11,15 +11,20 @@ extension Engine {
         if let start { run(start) }
     }
 
+    private static let catchingUp = "Catching up"
+
     private func run(_ start: CatchUpState.Start) {
         guard api.canCatchUp, !state.withLock({ $0.catchUp.isMissing }) else {
             return finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst), start)
         }
         Task { [self] in
+            sink([.working(Self.catchingUp, nil)])
+            defer { sink([.working(Self.catchingUp, 1)]) }
             do throws(APIError) {
-                let fetch = CatchUp { [api, settings] after, limit throws(APIError) in
+                var fetch = CatchUp { [api, settings] after, limit throws(APIError) in
                     try await api.events(workspace: settings.workspace, after: after, limit: limit)
                 }
+                fetch.onPage = { [sink] in sink([.working(Self.catchingUp, $0)]) }
                 finish(try await fetch.run(after: start.after, now: clock()), start)
             } catch {
                 failed(error, start)

@@ -26,10 +26,16 @@ extension Engine {
     private func giveUp(_ tasks: Set<String>) {
         let fetches = state.withLock { state in tasks.compactMap { state.fetches.removeValue(forKey: $0) } }
         for fetch in fetches { fetch.cancel() }
+        if !fetches.isEmpty { sink([.working(Self.fetching, 1)]) }
     }
 
+    private static let fetching = "Fetching the task"
+
     func fetch(_ id: String) {
+        sink([.working(Self.fetching, nil)])
         let work = Task { [self] in
+            // Of a request that was cancelled another one's answer is waited for.
+            defer { if !Task.isCancelled { sink([.working(Self.fetching, 1)]) } }
             do throws(APIError) {
                 let task = try await api.task(id)
                 let isNews = state.withLock { state in

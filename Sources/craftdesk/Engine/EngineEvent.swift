@@ -20,6 +20,9 @@ enum EngineEvent: Sendable {
     /// What was missed and fetched after an outage, oldest first, and how sure it is that this is all.
     case recovered([Feed.Notification], Outage)
     case whisper(Whisper, channel: String)
+    /// Work that may take its time: what it is, and how far it is from 0 to 1; nil where nobody knows, 1 when it
+    /// is done.
+    case working(String, Double?)
     /// The point to go on from after a restart; to be stored after everything that came before it.
     case cursor(String)
     /// A task that is looked at, fetched or changed; never an older one than the last.

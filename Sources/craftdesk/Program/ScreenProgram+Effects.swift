@@ -57,7 +57,10 @@ extension ScreenProgram {
     }
 
     private func search(_ query: Query) {
+        let work = "Searching"
+        send(.progress(work, nil))
         keeper.search(query, context: model.timeline.context) { [post] entries in
+            post(.progress(work, 1))
             post(.found(query.text, entries))
         }
     }

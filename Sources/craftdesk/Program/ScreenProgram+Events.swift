@@ -59,6 +59,7 @@ extension ScreenProgram {
         case .history(let notifications): send(.history(notifications))
         case .recovered(let notifications, let outage): send(.recovered(notifications, outage))
         case .whisper(let whisper, _): send(.whisper(whisper))
+        case .working(let name, let fraction): send(.progress(name, fraction))
         case .cursor(let cursor):
             keeper.keep("cursor", cursor)
             noteContact()
@@ -125,6 +126,7 @@ extension ScreenProgram {
         case .recovered:
             send(.backed(true))
             send(.notice("the store is written again; nothing was lost"))
+        case .working(let name, let fraction): send(.progress(name, fraction))
         case .onDuty: break
         }
     }

@@ -17,6 +17,8 @@ enum StoreNews: Sendable {
     case trouble(StoreError)
     /// What waited is written.
     case recovered
+    /// Work that may take its time: what it is, and how far it is from 0 to 1; nil where nobody knows.
+    case working(String, Double?)
     /// Desktop notifications and hooks are this instance's from now on.
     case onDuty
 }
@@ -67,6 +69,7 @@ final class StoreKeeper {
                 switch news {
                 case .trouble(let error): deliver(.trouble(error))
                 case .recovered: deliver(.recovered)
+                case .indexing(let share): deliver(.working("Indexing for search", share))
                 }
             }
         } catch {
@@ -167,13 +170,17 @@ final class StoreKeeper {
     /// The file itself, for what is read before anything is written; nil without one.
     var store: FeedStore? { writer?.store }
 
+    nonisolated private static let reading = "Reading older entries"
+
     private func load(
         _ read: @escaping @Sendable (FeedStore) throws -> [StoredEntry],
         then: @escaping @MainActor @Sendable () -> Void = {}
     ) {
         isLoading = true
+        deliver(.working(Self.reading, nil))
         writer?.afterwards { [deliver] store in
             let entries = (try? read(store)) ?? []
+            deliver(.working(Self.reading, 1))
             DispatchQueue.main.async { [weak self] in
                 MainActor.assumeIsolated {
                     self?.isLoading = false

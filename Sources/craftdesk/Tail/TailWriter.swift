@@ -148,7 +148,7 @@ final class TailWriter: Sendable {
             keep("last_contact", String(ScreenProgram.now().milliseconds), &state, &lines)
         case .needsLogin(let problem): complain(problem, &state, &lines)
         case .problem(let problem): complain(problem, &state, &lines)
-        case .reconnecting, .presence, .roundTrip, .identity, .whisper, .task, .actionSucceeded,
+        case .reconnecting, .presence, .roundTrip, .identity, .whisper, .working, .task, .actionSucceeded,
             .actionRefused, .actionFound, .actionUncertain, .taskChecked:
             break
         }
