@@ -34,7 +34,8 @@ import Testing
 
     @Test func unreadGoesOnInOtherProjectsAndBack() {
         var bench = Bench("[a] b")
-        bench.send(.loaded([(Self.fresh("p", project: "4"), Marks()), (Self.fresh("o", project: "5"), Marks())]))
+        bench.send(
+            .loaded([(Self.fresh("p", project: "4"), Marks()), (Self.fresh("o", project: "5"), Marks())]))
         bench.type("n")
         #expect(bench.model.status?.contains("no unread below") == true)
         bench.type("n")

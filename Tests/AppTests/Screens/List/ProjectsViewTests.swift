@@ -7,7 +7,10 @@ import Testing
     @Test func badgesCountUnreadAndMentions() {
         var bench = Bench("[a*] b* c")
         bench.send(
-            .loaded([(Bench.event("m", project: "4", forMe: true), Marks()), (Bench.event("n", project: "4"), Marks())])
+            .loaded([
+                (Bench.event("m", project: "4", forMe: true), Marks()),
+                (Bench.event("n", project: "4"), Marks()),
+            ])
         )
         #expect(bench.model.badges(of: "3").map(\.text) == [" 2"])
         #expect(bench.model.badges(of: "4").map(\.text) == [" 2", " @1"])
