@@ -70,9 +70,13 @@ import Testing
         try await screen.wait(for: "the toast") { $0.contains("Ana Souza commented on") }
         try screen.type("T")
         try await screen.wait(for: "no toast") { !$0.contains("Ana Souza commented on") }
+        // The next one goes by itself.
+        await server.comment(task: 142, author: 6, body: "only a badge")
+        try await screen.wait(for: "the other toast") { $0.contains("Bo Lindqvist commented on") }
+        try await screen.wait(for: "its end") { !$0.contains("Bo Lindqvist commented on") }
         try screen.type("1")
         try await screen.wait(for: "the row") {
-            $0.contains("Ana Souza: 1 comment") && $0.contains("[Inbox 1]")
+            $0.contains("Bo Lindqvist, Ana Souza: 2 comments") && $0.contains("[Inbox 1]")
         }
         #expect(try screen.title().contains("craftdesk (1)"))
         try screen.type("r")

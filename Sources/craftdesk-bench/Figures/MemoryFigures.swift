@@ -11,6 +11,7 @@ struct MemoryFigures {
         try await stage.flood(0..<10_000, to: screen)
         try await Task.sleep(for: .seconds(3))
         let some = Measuring.residentMegabytes(of: screen.process)
+        let own = Measuring.anonymousMegabytes(of: screen.process)
         try await stage.flood(10_000..<110_000, to: screen)
         try await Task.sleep(for: .seconds(3))
         let middle = Measuring.residentMegabytes(of: screen.process)
@@ -22,6 +23,7 @@ struct MemoryFigures {
         return [
             Figure("memory, connected, no events", connected, "MB"),
             Figure("memory with 10,000 events", some, "MB", .atMost(30)),
+            Figure("of it the program's own, without code and libraries", own, "MB"),
             Figure("memory after 110,000 events", middle, "MB"),
             Figure("memory after 210,000 events, a replayed week", many, "MB"),
             Figure("growth over the second half of the week", many - middle, "MB", .atMost(2)),

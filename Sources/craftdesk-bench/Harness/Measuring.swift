@@ -46,6 +46,9 @@ enum Measuring {
     /// Megabytes of a process in memory.
     static func residentMegabytes(of process: pid_t) -> Double { status(of: process, "VmRSS") / 1024 }
 
+    /// Megabytes of it that no file backs: the program's own, without the code it shares with others.
+    static func anonymousMegabytes(of process: pid_t) -> Double { status(of: process, "RssAnon") / 1024 }
+
     /// Times the threads of a process have gone to sleep by themselves, which is how often they woke.
     static func wakeUps(of process: pid_t) -> Int {
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
