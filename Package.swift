@@ -13,7 +13,8 @@ let strict: [SwiftSetting] = [
 
 // The arrows between targets go one way, and every arrow is in this file:
 //
-//   pure      JSON   WebSocketCore   PusherCore -> JSON   Feed -> JSON   Screen   App -> Feed, Screen
+//   pure      SeededRandom   Addressing   JSON   WebSocketCore   PusherCore -> JSON, Addressing
+//             Feed -> JSON   Screen   App -> Feed, Screen
 //   outside   WebSocketNIO -> WebSocketCore     Realtime, Sandbox -> WebSocketNIO, PusherCore
 //             API -> JSON     Store -> Feed, JSON     Terminal -> Screen
 //   programs  craftdesk -> everything above     craftdesk-bench     conformance -> WebSocketNIO
@@ -56,6 +57,8 @@ let package = Package(
 
         // MARK: Pure targets: no tasks, clocks, files, sockets, randomness
 
+        .target(name: "SeededRandom", swiftSettings: strict),
+        .target(name: "Addressing", swiftSettings: strict),
         .target(name: "JSON", swiftSettings: strict),
         .target(
             name: "WebSocketCore",
@@ -64,7 +67,9 @@ let package = Package(
         ),
         .target(
             name: "PusherCore",
-            dependencies: ["JSON", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "JSON", "Addressing", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -102,9 +107,10 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "JSON",
+                "JSON", "Addressing",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ] + nio,
             swiftSettings: strict
@@ -112,7 +118,7 @@ let package = Package(
         .target(
             name: "Realtime",
             dependencies: [
-                "WebSocketCore", "WebSocketNIO", "PusherCore",
+                "Addressing", "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOSOCKS", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOTLS", package: "swift-nio"),
@@ -124,7 +130,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore",
+                "JSON", "Addressing", "SeededRandom", "WebSocketCore", "WebSocketNIO", "PusherCore",
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ] + nio,
             resources: ["team", "quiet", "flood"].map {
@@ -138,7 +144,7 @@ let package = Package(
         .executableTarget(
             name: "craftdesk",
             dependencies: [
-                "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
+                "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
                 "Store", "API", "Realtime", "Terminal", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -176,16 +182,19 @@ let package = Package(
         .executableTarget(
             name: "craftdesk-herd",
             dependencies: [
-                "PusherCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "PusherCore", "SeededRandom",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Herd",
             swiftSettings: strict
         ),
 
+        // Counts calls of malloc, for the benchmark of the WebSocket.
+        .target(name: "CAllocationCount"),
         .executableTarget(
             name: "websocket-bench",
             dependencies: [
-                "WebSocketCore", "WebSocketNIO",
+                "CAllocationCount", "WebSocketCore", "WebSocketNIO",
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + nio,
@@ -194,21 +203,30 @@ let package = Package(
         .executableTarget(
             name: "websocket-fuzz",
             dependencies: [
-                "WebSocketCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "WebSocketCore", "SeededRandom",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
 
         // MARK: Tests: a target for each target, a file for each file
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: [.product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
+            path: "Tests/TestSupport", swiftSettings: strict
+        ),
+        .testTarget(name: "SeededRandomTests", dependencies: ["SeededRandom"], swiftSettings: strict),
+        .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "SeededRandom"], swiftSettings: strict),
         .testTarget(
-            name: "WebSocketCoreTests", dependencies: ["WebSocketCore"], exclude: ["Corpus"],
+            name: "WebSocketCoreTests", dependencies: ["WebSocketCore", "SeededRandom"], exclude: ["Corpus"],
             swiftSettings: strict),
         .testTarget(
-            name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium"], swiftSettings: strict),
-        .testTarget(name: "FeedTests", dependencies: ["Feed", "JSON"], swiftSettings: strict),
+            name: "PusherCoreTests", dependencies: ["PusherCore", "JSON", "CSodium", "SeededRandom"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FeedTests", dependencies: ["Feed", "JSON", "SeededRandom"], swiftSettings: strict),
         // What every surface that shows remote text is tested with.
         .target(
             name: "HostileText", path: "Tests/HostileText", resources: [.embedInCode("corpus.txt")],
@@ -220,7 +238,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "Feed", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Store", "Feed", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -232,16 +250,21 @@ let package = Package(
         ),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "JSON", "Sandbox"] + nio,
+            dependencies: [
+                "API", "Addressing", "JSON", "Sandbox", "TestSupport",
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ] + nio,
             swiftSettings: strict
         ),
         .testTarget(
             name: "RealtimeTests",
             dependencies: [
-                "Realtime", "Sandbox", "WebSocketCore", "WebSocketNIO", "PusherCore", "JSON", "TestSupport",
+                "Realtime", "Addressing", "Sandbox", "WebSocketCore", "WebSocketNIO", "PusherCore", "JSON",
+                "TestSupport",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ] + nio,
             swiftSettings: strict
@@ -250,7 +273,8 @@ let package = Package(
             name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses", "HostileText"],
             swiftSettings: strict),
         .testTarget(
-            name: "HerdTests", dependencies: ["craftdesk-herd", "PusherCore"], swiftSettings: strict),
+            name: "HerdTests", dependencies: ["craftdesk-herd", "PusherCore", "SeededRandom"],
+            swiftSettings: strict),
         .testTarget(
             name: "SandboxTests",
             dependencies: ["Sandbox", "JSON", "WebSocketCore", "WebSocketNIO", "PusherCore"] + nio,
@@ -260,7 +284,7 @@ let package = Package(
             name: "CraftdeskTests",
             dependencies: [
                 "craftdesk", "example-client", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox",
-                "Store", "JSON", "TestSupport",
+                "Store", "JSON", "SeededRandom", "TestSupport",
                 "HostileText", "Screen", "Terminal",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -1,10 +1,12 @@
+import Addressing
 import JSON
 import NIOHTTP1
 
 extension APIClient {
     /// A channel's signature (protocol notes 6.1 to 6.3). The session decides about retries.
     public func authorise(channel: String, socketID: String) async -> ChannelAuthorisation {
-        let form = "socket_id=\(Self.escaped(socketID))&channel_name=\(Self.escaped(channel))"
+        let form =
+            "socket_id=\(PercentEncoding.encode(socketID))&channel_name=\(PercentEncoding.encode(channel))"
         let answer: [UInt8]
         do {
             answer = try await send(

@@ -1,3 +1,4 @@
+import Addressing
 public import JSON
 import NIOHTTP1
 
@@ -83,7 +84,7 @@ extension APIClient {
     /// The projects of a workspace.
     public func projects(workspace: String) async throws(APIError) -> [Place] {
         try await places(
-            configuration.projectsPath.replacing("{workspace}", with: Self.escaped(workspace)),
+            configuration.projectsPath.replacing("{workspace}", with: PercentEncoding.encode(workspace)),
             advice: "set app.projects_path, or to \"\" and list them as [[project]]")
     }
 
@@ -106,7 +107,7 @@ extension APIClient {
     private static let taskAdvice = "check app.task_path, and whether the task still exists"
 
     private func taskPath(_ id: String) -> String {
-        configuration.taskPath.replacing("{task}", with: Self.escaped(id))
+        configuration.taskPath.replacing("{task}", with: PercentEncoding.encode(id))
     }
 
     /// A task with its comments.
@@ -161,9 +162,9 @@ extension APIClient {
 
     /// One page of the workspace's history; without a cursor the newest one.
     public func events(workspace: String, after: String?, limit: Int) async throws(APIError) -> EventPage {
-        var path = configuration.eventsPath.replacing("{workspace}", with: Self.escaped(workspace))
+        var path = configuration.eventsPath.replacing("{workspace}", with: PercentEncoding.encode(workspace))
         path += (path.contains("?") ? "&" : "?") + "limit=\(limit)"
-        if let after { path += "&after=\(Self.escaped(after))" }
+        if let after { path += "&after=\(PercentEncoding.encode(after))" }
         let root = try await get(path, advice: "set app.events_path, or to \"\" where there is no such route")
         guard let page = EventPage(root) else {
             throw .unexpectedAnswer(path: Self.place(path), isWebPage: false)

@@ -1,3 +1,4 @@
+import Addressing
 import AsyncHTTPClient
 import JSON
 import NIOCore
@@ -46,8 +47,7 @@ public final class APIClient: Sendable {
         settings.httpVersion = .http1Only
         // A refused connection is an answer; who asked decides about another try.
         settings.connectionPool.retryConnectionEstablishment = false
-        // A refused connection is told at once; whoever asks decides about another attempt.
-        settings.connectionPool.retryConnectionEstablishment = false
+        settings.proxy = configuration.proxy.map(HTTPClient.Configuration.Proxy.init)
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
     }
 
@@ -99,10 +99,14 @@ public final class APIClient: Sendable {
             response = try await http.execute(request, timeout: .seconds(10))
             bytes = Array(buffer: try await response.body.collect(upTo: Self.maximumBody))
         } catch {
-            throw .unreachable(host: configuration.host, reason: Self.reason(error))
+            throw .unreachable(host: configuration.host, reason: Failures.reason(error, configuration.proxy))
         }
         let status = Int(response.status.code)
         if (200..<300).contains(status) { return bytes }
+        // A request in clear goes through no tunnel: the proxy answers in the application's place.
+        if status == 407, let proxy = configuration.proxy {
+            throw .unreachable(host: configuration.host, reason: proxy.sentence(.wrongCredentials))
+        }
         throw refusal(status, Self.place(path), bytes, response.headers, advice)
     }
 
@@ -134,36 +138,5 @@ public final class APIClient: Sendable {
 
     static func isWebPage(_ bytes: [UInt8]) -> Bool {
         bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let text = "\(error)"
-        if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
-            return "its certificate is not trusted; set server.ca_file"
-        }
-        if text.contains("Connection refused") || text.contains("errno: 111") { return "connection refused" }
-        if text.contains("Timeout") || text.contains("deadlineExceeded") { return "no answer in time" }
-        if text.contains("NIOConnectionError") || text.contains("UnknownHost")
-            || text.contains("Unknown host")
-        {
-            return "there is no such host"
-        }
-        return text
-    }
-
-    /// Everything but RFC 3986's unreserved characters as `%XX`.
-    static func escaped(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var output: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                output.append(byte)
-            default: output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: output, as: UTF8.self)
     }
 }

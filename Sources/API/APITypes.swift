@@ -1,3 +1,5 @@
+public import Addressing
+
 /// Where the application is and which routes it has; `{workspace}` and `{task}` stand for ids.
 public struct APIConfiguration: Sendable {
     /// `http(s)://host[:port]`, without a slash at its end.
@@ -15,6 +17,8 @@ public struct APIConfiguration: Sendable {
     public var caFile: String?
     /// Accepts any certificate.
     public var isInsecure = false
+    /// The proxy that requests go through; nil connects directly.
+    public var proxy: Proxy?
     /// Whether a token may be sent to this address: TLS, loopback, or allowed by name.
     public var maySendToken = true
 

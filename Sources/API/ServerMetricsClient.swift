@@ -1,3 +1,4 @@
+import Addressing
 import JSON
 
 /// What a server of the Pusher protocol tells those who hold the application's secret (protocol notes 10).
@@ -87,7 +88,7 @@ public struct ServerMetricsClient: Sendable {
         guard members else { return ServerMetrics(connections: connections, channels: channels) }
         for index in channels.indices where channels[index].name.hasPrefix("presence-") {
             do throws(APIError) {
-                let users = try await get("channels/\(APIClient.escaped(channels[index].name))/users")
+                let users = try await get("channels/\(PercentEncoding.encode(channels[index].name))/users")
                 channels[index].members = (users["users"]?.elements ?? []).compactMap { $0["id"]?.identifier }
             } catch .notFound {
                 // Everybody left in the meantime.
@@ -106,7 +107,7 @@ public struct ServerMetricsClient: Sendable {
                 ("auth_key", key), ("auth_timestamp", String(clock())), ("auth_version", "1.0"),
             ]
         parameters.append(("auth_signature", sign("GET", path, parameters)))
-        let query = parameters.map { "\($0.name)=\(APIClient.escaped($0.value))" }.joined(separator: "&")
+        let query = parameters.map { "\($0.name)=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
         return try await http.get("\(prefix)\(path)?\(query)", advice: "check server.app_id")
     }
 }

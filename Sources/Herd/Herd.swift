@@ -1,4 +1,5 @@
 import PusherCore
+import SeededRandom
 
 /// A server and how its clients come back to it.
 struct HerdConfiguration: Sendable {
@@ -80,7 +81,7 @@ struct Herd {
     private static let retransmissions: [Int64] = [0, 1 * second, 3 * second, 7 * second]
 
     private let configuration: HerdConfiguration
-    private var random: SplitMix
+    private var random: SplitMix64
     private var queue = EventQueue<Event>()
     private var clients: [Client] = []
     private var result = HerdResult()
@@ -93,7 +94,7 @@ struct Herd {
 
     private init(_ configuration: HerdConfiguration) {
         self.configuration = configuration
-        random = SplitMix(state: configuration.seed)
+        random = SplitMix64(seed: configuration.seed)
     }
 
     static func run(_ configuration: HerdConfiguration) -> HerdResult {
@@ -307,18 +308,5 @@ struct Herd {
         let parts = String(decoding: text, as: UTF8.self).split(separator: "\"")
         guard parts.count > 8, parts[3] == "pusher:subscribe" else { return nil }
         return parts.first { $0.hasPrefix("private-") }.map(String.init)
-    }
-}
-
-/// SplitMix64: small, and the same on every machine.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

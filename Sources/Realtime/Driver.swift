@@ -224,7 +224,7 @@ final class Driver {
         let attempt = attempt
         if let replay { return play(replay, attempt) }
         let request = HandshakeRequest(configuration, isSecure: secure)
-        metrics.security = !secure ? .plain : configuration.isInsecure ? .unverified : .verified
+        metrics.security = configuration.security
         let bound = NIOLoopBound(self, eventLoop: loop)
         let webSocket = configuration.webSocket
         Connector(configuration: configuration, loop: loop)

@@ -1,3 +1,4 @@
+public import Addressing
 public import PusherCore
 public import WebSocketCore
 
@@ -25,6 +26,11 @@ public struct RealtimeConfiguration: Sendable {
     public var session: SessionConfiguration
     /// Limits of the WebSocket.
     public var webSocket = ConnectionConfiguration()
+
+    /// How far a connection made by this can be trusted.
+    public var security: TransportSecurity {
+        !session.isSecure ? .plain : isInsecure ? .unverified : .verified
+    }
 
     /// A configuration for this server.
     public init(

@@ -53,6 +53,12 @@ extension TransportFailure {
         }
     }
 
+    /// The same without the host's name.
+    static func cause(_ error: any Error) -> String {
+        guard let error = error as? NIOConnectionError else { return reason(error) }
+        return error.connectionErrors.first.map { reason($0.error) } ?? "there is no such host"
+    }
+
     private static func reason(_ error: any Error) -> String {
         if let error = error as? IOError {
             switch error.errnoCode {
@@ -67,15 +73,4 @@ extension TransportFailure {
     }
 }
 
-extension TransportFailure: Error {
-    /// The sentence of what failed, to stand after a colon.
-    var reason: String {
-        switch self {
-        case .httpStatus(let status, let reason, _): "HTTP \(status) \(reason)"
-        case .unreachable(let reason), .certificate(let reason), .notWebSocket(let reason),
-            .proxy(let reason):
-            reason
-        case .timedOut: "no answer in time"
-        }
-    }
-}
+extension TransportFailure: Error {}

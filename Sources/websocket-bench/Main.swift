@@ -7,7 +7,7 @@ import ArgumentParser
 struct WebSocketBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "websocket-bench", abstract: "The WebSocket layer's figures.",
-        subcommands: [Drive.self, Receive.self, Layer.self]
+        subcommands: [Drive.self, Receive.self, Layer.self, Primitives.self, Allocations.self]
     )
 }
 

@@ -15,6 +15,9 @@ struct Receive: ParsableCommand {
     @Argument(help: "Whose layer.") var layer: Layer
     @Option(help: "Where the traffic comes from; as a server, prints its port instead.") var connect: Int?
 
+    /// That of the program.
+    private static let allocator = AdaptiveRecvByteBufferAllocator.webSocket
+
     func run() throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let (layer, isClient) = (layer, connect != nil)
@@ -29,11 +32,21 @@ struct Receive: ParsableCommand {
         }
         let channel: any Channel
         if let connect {
-            channel = try ClientBootstrap(group: group).channelInitializer(add)
+            var bootstrap = ClientBootstrap(group: group).channelInitializer(add)
+            if layer == .craftdesk {
+                bootstrap = bootstrap.channelOption(.recvAllocator, value: Self.allocator)
+            }
+            channel =
+                try bootstrap
                 .connect(host: "127.0.0.1", port: connect).wait()
         } else {
             let accepted = group.next().makePromise(of: (any Channel).self)
-            let listener = try ServerBootstrap(group: group)
+            var bootstrap = ServerBootstrap(group: group)
+            if layer == .craftdesk {
+                bootstrap = bootstrap.childChannelOption(.recvAllocator, value: Self.allocator)
+            }
+            let listener =
+                try bootstrap
                 .childChannelInitializer { channel in
                     accepted.succeed(channel)
                     return add(channel)

@@ -1,13 +1,20 @@
 import ArgumentParser
 import Foundation
 
-/// Feeds damaged handshakes, frames and compressed messages to both ends, from fixed seeds: a run that finds
-/// something is repeated by its seed. Built with the address sanitizer by `Resources/scripts/fuzz`.
+/// Feeds damaged handshakes, frames and compressed messages to both ends. Built with the address sanitizer and
+/// libFuzzer by `Resources/scripts/fuzz`.
 @main
-struct Fuzz: ParsableCommand {
+struct WebSocketFuzz: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "websocket-fuzz",
-        abstract: "Damaged input for the WebSocket: every file of a corpus, then mutations of them."
+        commandName: "websocket-fuzz", abstract: "Damaged input for the WebSocket.",
+        subcommands: [Seeded.self, Guided.self], defaultSubcommand: Seeded.self
+    )
+}
+
+/// Inputs from fixed seeds, on every toolchain: a run that finds something is repeated by its seed.
+struct Seeded: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Every file of a corpus, then mutations of them."
     )
     @Option(help: "The folder of the corpus.") var corpus = "Tests/WebSocketCoreTests/Corpus"
     @Option(help: "How many mutations.") var inputs = 1_000_000

@@ -1,16 +1,10 @@
-/// Makes new inputs of old ones, the same for the same seed (Steele, Lea and Flood's SplitMix64).
-struct Mutator: RandomNumberGenerator {
-    private var state: UInt64
+import SeededRandom
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+/// Makes new inputs of old ones, the same for the same seed.
+struct Mutator {
+    private var random: SplitMix64
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     private static let interesting: [[UInt8]] = [
         [0x00], [0x7E], [0x7F], [0x80], [0xFF], [0x81, 0x00], [0xC1, 0x7F], [0x88, 0x82], [0x89, 0x7D],
@@ -22,25 +16,25 @@ struct Mutator: RandomNumberGenerator {
 
     /// One of the samples, or two spliced, with up to eight changes.
     mutating func mutate(_ samples: [[UInt8]]) -> [UInt8] {
-        var bytes = samples.randomElement(using: &self) ?? []
-        if Int.random(in: 0..<4, using: &self) == 0, let other = samples.randomElement(using: &self) {
+        var bytes = samples.randomElement(using: &random) ?? []
+        if Int.random(in: 0..<4, using: &random) == 0, let other = samples.randomElement(using: &random) {
             bytes =
-                Array(bytes.prefix(.random(in: 0...bytes.count, using: &self)))
-                + other.dropFirst(.random(in: 0...other.count, using: &self))
+                Array(bytes.prefix(.random(in: 0...bytes.count, using: &random)))
+                + other.dropFirst(.random(in: 0...other.count, using: &random))
         }
-        for _ in 0..<Int.random(in: 0...8, using: &self) {
-            let place = Int.random(in: 0...bytes.count, using: &self)
-            switch Int.random(in: 0..<6, using: &self) {
-            case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &self)
-            case 1 where place < bytes.count: bytes[place] = .random(in: 0...255, using: &self)
-            case 2: bytes.insert(contentsOf: Self.interesting.randomElement(using: &self) ?? [], at: place)
+        for _ in 0..<Int.random(in: 0...8, using: &random) {
+            let place = Int.random(in: 0...bytes.count, using: &random)
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            case 1 where place < bytes.count: bytes[place] = .random(in: 0...255, using: &random)
+            case 2: bytes.insert(contentsOf: Self.interesting.randomElement(using: &random) ?? [], at: place)
             case 3:
-                let end = min(bytes.count, place + Int.random(in: 0...16, using: &self))
+                let end = min(bytes.count, place + Int.random(in: 0...16, using: &random))
                 bytes.removeSubrange(place..<end)
             case 4:
-                let end = min(bytes.count, place + Int.random(in: 0...32, using: &self))
+                let end = min(bytes.count, place + Int.random(in: 0...32, using: &random))
                 bytes.insert(contentsOf: Array(bytes[place..<end]), at: place)
-            default: bytes.insert(.random(in: 0...255, using: &self), at: place)
+            default: bytes.insert(.random(in: 0...255, using: &random), at: place)
             }
         }
         return bytes

@@ -1,3 +1,4 @@
+import SeededRandom
 import WebSocketCore
 
 /// What must hold and did not.
@@ -20,11 +21,11 @@ enum Target {
         guard let mode = input.first else { return "nothing" }
         let bytes = input.dropFirst()
         let whole = try outcome(mode, [bytes], seed)
-        var mutator = Mutator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var pieces: [ArraySlice<UInt8>] = []
         var rest = bytes
         while !rest.isEmpty {
-            let piece = rest.prefix(Int.random(in: 1...24, using: &mutator))
+            let piece = rest.prefix(Int.random(in: 1...24, using: &random))
             pieces.append(piece)
             rest = rest.dropFirst(piece.count)
         }
@@ -49,7 +50,7 @@ enum Target {
     private static func outcome(
         _ mode: UInt8, _ pieces: [ArraySlice<UInt8>], _ seed: UInt64
     ) throws(Violation) -> Outcome {
-        var random = Mutator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var (connection, actions) = try connection(mode, &random)
         for piece in pieces {
             connection.receive(Array(piece), now: .zero, random: &random, into: &actions)
@@ -99,25 +100,24 @@ enum Target {
 
     /// Bit 0: the role; bit 1: after the handshake; bit 2: with compression.
     private static func connection(
-        _ mode: UInt8, _ random: inout Mutator
+        _ mode: UInt8, _ random: inout SplitMix64
     ) throws(Violation) -> (WebSocketConnection, [WebSocketConnection.Action]) {
         var limits = limits
         if mode & 4 != 0 { limits.compression = CompressionConfiguration() }
-        var client = WebSocketConnection(
-            client: HandshakeRequest(target: "/", host: "h"), configuration: limits)
-        var server = WebSocketConnection(serverWith: limits)
-        var up: [WebSocketConnection.Action] = []
-        var down: [WebSocketConnection.Action] = []
-        client.start(now: .zero, random: &random, into: &up)
-        server.start(now: .zero, random: &random, into: &down)
-        guard mode & 2 != 0 else { return mode & 1 == 0 ? (client, []) : (server, []) }
-        for case .write(let bytes) in up { server.receive(bytes, now: .zero, random: &random, into: &down) }
-        server.accept(now: .zero, random: &random, into: &down)
-        if mode & 1 != 0 { return (server, []) }
-        for case .write(let bytes) in down { client.receive(bytes, now: .zero, random: &random, into: &up) }
-        guard client.state == .open, server.state == .open else {
-            throw Violation(description: "the handshake failed")
+        if mode & 2 != 0 {
+            let (client, server) = WebSocketConnection.pair(limits, random: &random)
+            guard client.state == .open, server.state == .open else {
+                throw Violation(description: "the handshake failed")
+            }
+            return (mode & 1 != 0 ? server : client, [])
         }
-        return (client, [])
+        var connection =
+            mode & 1 != 0
+            ? WebSocketConnection(serverWith: limits)
+            : WebSocketConnection(
+                client: HandshakeRequest(target: "/", host: "h"), configuration: limits)
+        var actions: [WebSocketConnection.Action] = []
+        connection.start(now: .zero, random: &random, into: &actions)
+        return (connection, [])
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 import Testing
 
 @Suite struct JSONParserTests {
@@ -52,7 +53,7 @@ import Testing
     @Test func survivesMutatedTexts() {
         let seed = Array(
             #"{"event":"App\\Events\\X","data":"{\"a\":[1,2.5,-3e2,null,true]}","ü":"\ud83d\ude00"}"#.utf8)
-        var random = Seeded(state: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<20_000 {
             var text = seed
             for _ in 0...Int(random.next() % 4) {
@@ -66,18 +67,5 @@ import Testing
             guard let value = try? JSONValue(parsing: text) else { continue }
             #expect(try! JSONValue(parsing: JSONTree(value).serializedBytes()).kind == value.kind)
         }
-    }
-}
-
-/// SplitMix64: the same numbers on every machine.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

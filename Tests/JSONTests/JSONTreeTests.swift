@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 import Testing
 
 @Suite struct JSONTreeTests {
@@ -22,7 +23,7 @@ import Testing
     }
 
     @Test func whatIsWrittenReadsBackTheSame() throws {
-        var random = Seeded(state: 3)
+        var random = SplitMix64(seed: 3)
         for _ in 0..<2_000 {
             let tree = Self.tree(&random, depth: 0)
             let parsed = try JSONValue(parsing: tree.serializedBytes())
@@ -30,7 +31,7 @@ import Testing
         }
     }
 
-    private static func tree(_ random: inout Seeded, depth: Int) -> JSONTree {
+    private static func tree(_ random: inout SplitMix64, depth: Int) -> JSONTree {
         switch random.next() % (depth > 4 ? 5 : 7) {
         case 0: return .null
         case 1: return .bool(random.next() % 2 == 0)

@@ -42,6 +42,8 @@ public struct Preferences: Sendable {
     public var bundleWindow: Int64 = 86_400_000
     /// How many notices may come at once before one tells of all the rest.
     public var burst = BurstLimit(limit: 5, milliseconds: 10_000)
+    /// `server.insecure` is in force: nobody knows who is at the other end, and the screen says so.
+    public var acceptsAnyCertificate = false
     /// Starts in watch mode.
     public var watches = false
 

@@ -52,6 +52,8 @@ extension Painter {
     var connectionWord: (String, Role) {
         switch model.connection {
         case .connecting: ("connecting", .waiting)
+        case .live where model.preferences.acceptsAnyCertificate:
+            (sign("● live, not verified", "* live, not verified"), .offline)
         case .live: (sign("● live", "* live"), .live)
         case .offline(let since, let retryAt):
             (
@@ -135,6 +137,9 @@ extension Painter {
             return ("filter: \(filter); \(model.label(.back)) takes it away", .status)
         }
         if layout.kind == .watch, let typing = model.typingSentence { return (typing, .presence) }
+        if model.preferences.acceptsAnyCertificate, layout.kind != .watch {
+            return ("any certificate is accepted (server.insecure): others may read and write this", .error)
+        }
         return ("", .status)
     }
 

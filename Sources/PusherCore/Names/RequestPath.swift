@@ -1,3 +1,5 @@
+import Addressing
+
 /// The request target of the WebSocket (protocol notes 1.1): `{prefix}/app/{key}?protocol=7&…`.
 ///
 /// - Parameters:
@@ -6,27 +8,10 @@
 ///   - client: platform and library, such as `linux-craftdesk`.
 ///   - version: the client's semantic version.
 public func path(prefix: String, key: String, client: String, version: String) -> String {
-    let segments = prefix.split(separator: "/").map { "/" + percentEncoded(String($0)) }.joined()
-    let query = "protocol=7&client=\(percentEncoded(client))&version=\(percentEncoded(version))&flash=false"
-    return "\(segments)/app/\(percentEncoded(key))?\(query)"
-}
-
-/// Everything but RFC 3986's unreserved characters as `%XX`; a `%XX` that is there already is kept out of
-/// harm's way only by being encoded again, so callers pass plain text.
-private func percentEncoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            bytes.append(byte)
-        default:
-            bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    let segments = prefix.split(separator: "/").map { "/" + PercentEncoding.encode($0) }.joined()
+    let query =
+        "protocol=7&client=\(PercentEncoding.encode(client))&version=\(PercentEncoding.encode(version))&flash=false"
+    return "\(segments)/app/\(PercentEncoding.encode(key))?\(query)"
 }
 
 /// The id a server gives a connection (protocol notes 1.3).

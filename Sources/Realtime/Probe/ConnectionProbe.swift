@@ -1,3 +1,4 @@
+import Addressing
 public import NIOCore
 import NIOPosix
 import NIOSSL
@@ -15,12 +16,14 @@ public enum ProbeStage: Int, CaseIterable, Sendable {
 public enum ProbeFinding: Equatable, Sendable {
     /// The host's addresses.
     case addresses([String])
+    /// The proxy that finds them, by its address.
+    case proxied(String)
     /// The address that answered.
     case connected(String)
     /// There is no TLS in this address.
     case plain
-    /// The version of TLS and the certificates shown, the server's own first.
-    case secured(version: String, chain: [CertificateSummary])
+    /// The version of TLS and the certificates shown, the server's own first; whether they were verified.
+    case secured(version: String, chain: [CertificateSummary], isVerified: Bool)
     /// 101.
     case upgraded
     /// `pusher:connection_established`.
@@ -70,7 +73,7 @@ public struct ConnectionProbe: Sendable {
         }
         var stage = ProbeStage.resolution
         do throws(ProbeFailure) {
-            await tell(stage, .success(.addresses(try await addresses())))
+            await tell(stage, .success(try await resolve()))
             stage = .tcp
             let channel = try await connect()
             await tell(stage, .success(.connected(channel.remoteAddress?.ipAddress ?? configuration.host)))
@@ -92,23 +95,27 @@ public struct ConnectionProbe: Sendable {
 
     // MARK: The steps
 
-    private func addresses() async throws(ProbeFailure) -> [String] {
+    private func resolve() async throws(ProbeFailure) -> ProbeFinding {
+        // Behind a proxy nobody here knows the name, nor has to.
+        if let proxy = configuration.proxy { return .proxied(proxy.address) }
         let (host, port) = (configuration.host, configuration.port)
         do {
             let address = try await NIOThreadPool.singleton.runIfActive {
                 try SocketAddress.makeAddressResolvingHost(host, port: port)
             }
-            return [address.ipAddress ?? host]
+            return .addresses([address.ipAddress ?? host])
         } catch { throw .transport(.unreachable("there is no address for \(host)")) }
     }
 
     private func connect() async throws(ProbeFailure) -> any Channel {
         do {
-            return try await ClientBootstrap(group: loop)
-                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .connectTimeout(.nanoseconds(Int64(configuration.session.connectTimeout / .nanoseconds(1))))
-                .connect(host: configuration.host, port: configuration.port).get()
-        } catch { throw .transport(TransportFailure(error, host: configuration.host)) }
+            let timeout = Int64(configuration.session.connectTimeout / .nanoseconds(1))
+            let connector = Connector(
+                configuration: configuration, loop: loop, timeout: .nanoseconds(timeout))
+            return try await connector.connect(secure: false) { _ in }.get()
+        } catch let failure as TransportFailure { throw .transport(failure) } catch {
+            throw .transport(TransportFailure(error, host: configuration.host))
+        }
     }
 
     private func secure(_ channel: any Channel) async throws(ProbeFailure) -> ProbeFinding {
@@ -121,7 +128,8 @@ public struct ConnectionProbe: Sendable {
         let host = configuration.host
         do {
             let version = try await handshake(channel) { try TLS.handler(context, host: host) }
-            return .secured(version: version, chain: await shownChain())
+            return .secured(
+                version: version, chain: await shownChain(), isVerified: !configuration.isInsecure)
         } catch {
             if let error = error as? ChannelError, case .connectTimeout = error {
                 throw .transport(.certificate("\(host) took the connection and didn't answer TLS"))

@@ -1,3 +1,4 @@
+import Addressing
 import NIOCore
 import WebSocketCore
 
@@ -44,11 +45,7 @@ final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
             guard let head = try ResponseHead.parse(bytes, limit: Self.maximumHeadSize) else { return }
             isDone = true
             guard (200..<300).contains(head.status) else {
-                return fail(
-                    context,
-                    head.status == 407
-                        ? "wants other credentials (407); put user:password into HTTPS_PROXY"
-                        : "answered with HTTP \(head.status) \(head.reason)")
+                return fail(context, .answered(head.status, head.reason))
             }
             // TLS and the WebSocket take their places before what may already have followed the head.
             answer.moveReaderIndex(forwardBy: head.count)
@@ -56,26 +53,25 @@ final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
             opened.succeed()
             if early.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(early)) }
             context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
-        } catch { fail(context, "does not answer like an HTTP proxy") }
+        } catch { fail(context, ProxyFailure(reason: "does not answer like an HTTP proxy")) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if !isDone { fail(context, "closed the connection") }
+        if !isDone { fail(context, ProxyFailure(reason: "closed the connection")) }
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if isDone { context.fireErrorCaught(error) } else { fail(context, "failed (\(error))") }
+        if isDone {
+            context.fireErrorCaught(error)
+        } else {
+            fail(context, ProxyFailure(reason: "failed (\(error))"))
+        }
     }
 
-    private func fail(_ context: ChannelHandlerContext, _ reason: String) {
+    private func fail(_ context: ChannelHandlerContext, _ failure: ProxyFailure) {
         isDone = true
-        opened.fail(ProxyFailure(reason: reason))
+        opened.fail(failure)
         context.close(promise: nil)
     }
-}
-
-/// Why a proxy made no tunnel: what it did, to stand after its name.
-struct ProxyFailure: Error {
-    var reason: String
 }

@@ -1,3 +1,4 @@
+import Addressing
 import NIOCore
 import NIOPosix
 import NIOSOCKS
@@ -6,11 +7,10 @@ import PusherCore
 
 /// Opens the transport: TCP (to whichever of the server's addresses answers first), a proxy's tunnel, TLS.
 struct Connector {
-    /// From the first packet to an open TCP connection, and from there to a proxy's tunnel.
-    static let timeout = TimeAmount.seconds(10)
-
     let configuration: RealtimeConfiguration
     let loop: any EventLoop
+    /// From the first packet to an open TCP connection, and from there to a proxy's tunnel.
+    var timeout = TimeAmount.seconds(10)
 
     /// Connects and adds TLS and the handlers of `addHandlers` in the order in which bytes come in.
     /// - Returns: the channel; fails with a `TransportFailure`.
@@ -42,7 +42,7 @@ struct Connector {
     private func bootstrap(
         _ initialize: @escaping @Sendable (any Channel) throws -> Void
     ) -> ClientBootstrap {
-        ClientBootstrap(group: loop).connectTimeout(Self.timeout)
+        ClientBootstrap(group: loop).connectTimeout(timeout)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try initialize(channel) }
             }
@@ -81,8 +81,8 @@ struct Connector {
             }
         }
         let connected = bootstrap(tunnel).realtimeOptions().connect(host: proxyHost, port: proxyPort)
-        let timeout = loop.scheduleTask(in: Self.timeout) {
-            opened.fail(ProxyFailure(reason: "made no connection in time"))
+        let timeout = loop.scheduleTask(in: timeout) {
+            opened.fail(ProxyFailure.timedOut)
         }
         // The tunnel may stand before `connect` has returned its channel.
         let channel = connected.flatMap { channel -> EventLoopFuture<any Channel> in
@@ -96,10 +96,10 @@ struct Connector {
             }
         }
         return channel.flatMapErrorThrowing { error in
-            let reason =
-                (error as? ProxyFailure)?.reason
-                ?? "can't be reached: \(TransportFailure(error, host: proxyHost).reason)"
-            throw TransportFailure.proxy("the proxy \(proxy.address) \(reason)")
+            let failure =
+                error as? ProxyFailure
+                ?? ProxyFailure(reason: "can't be reached: \(TransportFailure.cause(error))")
+            throw TransportFailure.proxy(proxy.sentence(failure))
         }
         .always { _ in
             timeout.cancel()
@@ -134,7 +134,7 @@ final class SOCKSWatcher: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        opened.fail(ProxyFailure(reason: Self.reason(error)))
+        opened.fail(Self.failure(error))
         context.close(promise: nil)
     }
 
@@ -143,18 +143,11 @@ final class SOCKSWatcher: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    /// RFC 1928 section 6.
-    private static func reason(_ error: any Error) -> String {
-        guard let refusal = error as? SOCKSError.ConnectionFailed else {
-            return error is SOCKSError.NoValidAuthenticationMethod
-                ? "wants credentials, which are not supported" : "does not answer like a SOCKS 5 proxy"
-        }
-        return switch refusal.reply {
-        case .notAllowed: "does not allow connections to the server"
-        case .networkUnreachable: "can't reach the server's network"
-        case .hostUnreachable: "can't reach the server"
-        case .refused: "was refused by the server"
-        default: "can't connect to the server"
+    private static func failure(_ error: any Error) -> ProxyFailure {
+        switch error {
+        case let error as SOCKSError.ConnectionFailed: .replied(error.reply.value)
+        case is SOCKSError.NoValidAuthenticationMethod: .credentialsNotSupported
+        default: ProxyFailure(reason: "does not answer like a SOCKS 5 proxy")
         }
     }
 }

@@ -1,13 +1,15 @@
 import NIOCore
 import NIOPosix
+import WebSocketNIO
 
 extension ClientBootstrap {
     /// What a connection that stays open all day needs of TCP: small messages are sent at once, a peer that
-    /// vanished is noticed by the kernel even while nothing is sent, and unanswered data does not wait for
-    /// the quarter of an hour that is Linux's default.
+    /// vanished is noticed by the kernel even while nothing is sent, unanswered data does not wait for the
+    /// quarter of an hour that is Linux's default, and reads grow with what comes.
     func realtimeOptions() -> ClientBootstrap {
         let bootstrap = channelOption(.socketOption(.so_keepalive), value: 1)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator.webSocket)
         #if os(Linux)
             return bootstrap.channelOption(.tcpOption(.keepIdle), value: 60)
                 .channelOption(.tcpOption(.keepInterval), value: 15)

@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 
 /// The faults that are switched on, and what they have to remember. Lives on the sandbox's event loop, shared
 /// by its nodes.
@@ -6,7 +7,7 @@ final class Faults {
     /// In the table's order.
     let active: [Fault]
     private let set: Set<Fault>
-    private var random: SplitMix
+    private var random: SplitMix64
     /// Tokens are refused from now on.
     var areTokensRevoked = false
     private var throttled: Set<String> = []
@@ -15,7 +16,7 @@ final class Faults {
     init(_ faults: some Sequence<Fault>, seed: UInt64) {
         set = Set(faults)
         active = Fault.allCases.filter(set.contains)
-        random = SplitMix(state: seed ^ 0xFA_017)
+        random = SplitMix64(seed: seed ^ 0xFA_017)
     }
 
     func contains(_ fault: Fault) -> Bool { set.contains(fault) }

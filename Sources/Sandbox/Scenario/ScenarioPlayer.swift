@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// One thing somebody does.
 enum Step: Equatable {
     case comment(author: Int, task: Int, text: Int, isReply: Bool)
@@ -18,7 +20,7 @@ enum Step: Equatable {
 /// tasks are counted through all projects.
 struct ScenarioPlayer {
     private let scenario: Scenario
-    private var random: SplitMix
+    private var random: SplitMix64
     private var phase = 0
     private var elapsed = 0.0
     /// Whether something happened that everybody sees in the feed.
@@ -26,7 +28,7 @@ struct ScenarioPlayer {
 
     init(_ scenario: Scenario, seed: UInt64) {
         self.scenario = scenario
-        random = SplitMix(state: seed)
+        random = SplitMix64(seed: seed)
     }
 
     /// The next step and the seconds before it; until there is something to see they are less than a third of
@@ -85,18 +87,5 @@ struct ScenarioPlayer {
         case .notification: return .notification
         case .unknown: return .unknown(task: task)
         }
-    }
-}
-
-/// SplitMix64: small, and the same on every machine.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import NIOCore
 import PusherCore
+import SeededRandom
 import WebSocketCore
 import WebSocketNIO
 
@@ -21,7 +22,7 @@ final class Node {
     private unowned let core: ServerCore
     var broker: Broker
     var sockets: [ID: Socket] = [:]
-    var random: SplitMix
+    var random: SplitMix64
     private var actions: [Broker.Action] = []
     private var isPerforming = false
     private var timer: Scheduled<Void>?
@@ -33,8 +34,8 @@ final class Node {
         faults = core.faults
         greetsAtOnce = configuration.imitates == .reverb || core.faults.contains(.coalesced)
         broker = Broker(applications: [configuration.application], configuration: configuration.broker)
-        random = SplitMix(
-            state: configuration.seed ^ (0x50C3_E7 &+ UInt64(index)) ^ (core.world.generation << 32))
+        random = SplitMix64(
+            seed: configuration.seed ^ (0x50C3_E7 &+ UInt64(index)) ^ (core.world.generation << 32))
     }
 
     private var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }

@@ -1,3 +1,4 @@
+import Addressing
 import FoundationEssentials
 import JSON
 import PusherCore
@@ -24,31 +25,13 @@ struct Request {
         return Self.form(String(decoding: body, as: UTF8.self))
     }
 
-    /// `%41` as `A`; a percent sign without two digits stays what it is.
-    static func unescaped(_ text: some StringProtocol) -> String {
-        var output: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                output.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                output.append(byte)
-            }
-        }
-        return String(decoding: output, as: UTF8.self)
-    }
-
     /// `a=b&c=d`, unescaped.
     static func form(_ text: String) -> [String: String] {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.count > 1 ? String(parts[1]) : ""
-            fields[String(parts[0])] = unescaped(value.replacing("+", with: " "))
+            fields[String(parts[0])] = PercentEncoding.decode(value.replacing("+", with: " "))
         }
         return fields
     }
@@ -221,7 +204,7 @@ struct Route: Sendable {
         var ids: [String] = []
         for (want, segment) in zip(wanted, segments) {
             if want == "*" {
-                ids.append(Request.unescaped(segment))
+                ids.append(PercentEncoding.decode(segment))
             } else if want != segment {
                 return nil
             }

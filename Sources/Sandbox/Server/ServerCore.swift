@@ -2,6 +2,7 @@ import FoundationEssentials
 import JSON
 import NIOCore
 import PusherCore
+import SeededRandom
 
 /// The sandbox's state, on one event loop: the nodes, the application behind them, and the scenario's people.
 final class ServerCore {
@@ -13,7 +14,7 @@ final class ServerCore {
     private var player: ScenarioPlayer?
     private let speed: Double
     private var nextID = 1
-    var random: SplitMix
+    var random: SplitMix64
     private var stepTimer: Scheduled<Void>?
     /// The scenario's people who are in a project: connections without a socket, with negative ids.
     private var guests: [String: (node: Int, id: Broker.ConnectionID)] = [:]
@@ -31,7 +32,7 @@ final class ServerCore {
         self.world = world
         player = configuration.plays ? ScenarioPlayer(world.scenario, seed: configuration.seed) : nil
         speed = max(0.001, configuration.speed)
-        random = SplitMix(state: configuration.seed ^ 0x5EED)
+        random = SplitMix64(seed: configuration.seed ^ 0x5EED)
         assignments = Array(0..<max(1, configuration.nodes))
         nodes = assignments.map { Node(core: self, index: $0, configuration: configuration, loop: loop) }
         if faults.contains(.historyGone) { self.world.trimHistory(keeping: 5) }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import SeededRandom
 
 /// An event as the application broadcasts it.
 struct Publication: Equatable {
@@ -64,7 +65,7 @@ struct World {
                     updatedAt: now)
             }
         }
-        var random = SplitMix(state: seed ^ 0xC0FF_EE)
+        var random = SplitMix64(seed: seed ^ 0xC0FF_EE)
         let alphabet = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
         tokens = [:]
         for (index, person) in scenario.cast.enumerated() {
@@ -83,7 +84,7 @@ struct World {
     func person(_ id: Int) -> Scenario.Person? { scenario.cast.first { $0.id == id } }
 
     mutating func issueToken(for user: Int) -> String {
-        var random = SplitMix(state: seed ^ UInt64(tokens.count) &* 0x9E37)
+        var random = SplitMix64(seed: seed ^ UInt64(tokens.count) &* 0x9E37)
         let token =
             "\(tokens.count + 1)|"
             + String(

@@ -5,28 +5,56 @@ extension WebSocketConnection {
         _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator,
         into actions: inout [Action]
     ) {
-        guard !bytes.isEmpty else { return }
-        buffer = bytes
-        receiveBuffer(now: now, random: &random, into: &actions)
+        receive(bytes.span, now: now, random: &random, into: &actions)
     }
 
-    /// Bytes from the peer, which are copied once: the parts that messages are made of share the copy.
+    /// Bytes from the peer, which are copied once: what goes on with a message is put at its end, and messages
+    /// that are whole share the copy of the rest.
     public mutating func receive(
         _ bytes: Span<UInt8>, now: Duration, random: inout some RandomNumberGenerator,
         into actions: inout [Action]
     ) {
         guard !bytes.isEmpty else { return }
+        guard let (taken, hasMessage) = goOn(with: bytes, now: now, random: &random, into: &actions) else {
+            return
+        }
+        guard taken < bytes.count else { return }
         buffer.removeAll(keepingCapacity: true)
-        bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
-        receiveBuffer(now: now, random: &random, into: &actions)
+        bytes.extracting(taken...).withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+        receiveBuffer(now: now, random: &random, into: &actions, isAfterMessage: hasMessage)
+    }
+
+    /// Takes the bytes that go on with the frame of a message which an earlier read began.
+    /// - Returns: how many they are, and whether they completed the message; nil where they ended the
+    ///   connection.
+    private mutating func goOn(
+        with bytes: Span<UInt8>, now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action]
+    ) -> (taken: Int, hasMessage: Bool)? {
+        guard phase == .open || phase == .closeSent, postponed == nil, assembler.takesBytesAsTheyCome,
+            let (piece, offset) = scanner.goOn(with: bytes.count)
+        else { return (0, false) }
+        do throws(WebSocketError) {
+            let part = bytes.extracting(piece.range)
+            guard case .message(let message)? = try assembler.take(piece, bytes: part, offset: offset) else {
+                return (piece.range.count, false)
+            }
+            actions.append(.message(message))
+            return (piece.range.count, true)
+        } catch {
+            fail(error, now: now, random: &random, into: &actions)
+            return nil
+        }
     }
 
     private mutating func receiveBuffer(
-        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action],
+        isAfterMessage: Bool = false
     ) {
         switch phase {
         case .open, .closeSent:
-            if postponed == nil { receiveFrames(now: now, random: &random, into: &actions) }
+            guard postponed == nil else { return }
+            receiveFrames(now: now, random: &random, into: &actions, isAfterMessage: isAfterMessage)
         case .awaitingResponse, .awaitingRequest, .deciding, .awaitingRefusalBody:
             pending += buffer
             do throws(WebSocketError) {
@@ -38,7 +66,7 @@ extension WebSocketConnection {
     }
 
     /// The most storage that is kept from one read to the next.
-    private static let keptCapacity = 256 << 10
+    private static let keptCapacity = 512 << 10
 
     private mutating func receiveHead(
         now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
@@ -120,15 +148,17 @@ extension WebSocketConnection {
         end(Closure(code: .abnormalClosure, wasClean: false, error: .refused(response)), into: &actions)
     }
 
+    /// - Parameter isAfterMessage: the same read brought a message before.
     private mutating func receiveFrames(
-        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]
+        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action],
+        isAfterMessage: Bool
     ) {
         pieces.removeAll(keepingCapacity: true)
         var ending: Ending?
         do throws(WebSocketError) { try scanner.scan(&buffer, into: &pieces) } catch {
             ending = .failure(error)
         }
-        var hasMessage = false
+        var hasMessage = isAfterMessage
         reading: for index in pieces.indices {
             let output: MessageAssembler.Output?
             do throws(WebSocketError) { output = try assembler.take(pieces[index], of: buffer) } catch {

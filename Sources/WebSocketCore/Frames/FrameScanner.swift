@@ -47,6 +47,18 @@ struct FrameScanner: Sendable {
         }
     }
 
+    /// The beginning of a read that goes on with a frame of data; its bytes are still masked.
+    /// - Returns: the piece, and how many payload bytes came before it; nil between frames.
+    mutating func goOn(with count: Int) -> (piece: FramePiece, offset: Int)? {
+        guard let header = frame, !header.opcode.isControl else { return nil }
+        let offset = taken
+        let range = 0..<min(header.payloadLength - taken, count)
+        taken += range.count
+        let isLast = taken == header.payloadLength
+        if isLast { frame = nil }
+        return (FramePiece(header: header, range: range, isFirst: false, isLast: isLast), offset)
+    }
+
     private mutating func readHeader(
         _ bytes: [UInt8], _ index: inout Int
     ) throws(WebSocketError) -> FrameHeader? {

@@ -1,9 +1,10 @@
 /// The key that a client masks a frame with (RFC 6455 section 5.3): it must not be foreseeable.
-struct MaskingKey: Equatable {
+package struct MaskingKey: Equatable {
     /// The four bytes in wire order, the first in the lowest byte.
     var value: UInt32
 
-    init(_ value: UInt32) { self.value = value }
+    /// The four bytes in wire order, the first in the lowest byte.
+    package init(_ value: UInt32) { self.value = value }
 
     /// Four bytes in wire order.
     init(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
@@ -15,7 +16,7 @@ struct MaskingKey: Equatable {
 
     /// Masks or unmasks `range` of `bytes` where it stands; what is beyond the bytes is left out.
     /// - Parameter offset: how many bytes of the payload were masked before.
-    func apply(to bytes: inout [UInt8], _ range: Range<Int>, offset: Int) {
+    package func apply(to bytes: inout [UInt8], _ range: Range<Int>, offset: Int) {
         guard value != 0 else { return }
         let turn = UInt32(offset & 3) * 8
         let turned = turn == 0 ? value : value >> turn | value << (32 - turn)

@@ -19,6 +19,8 @@ struct MessageAssembler: Sendable {
     private var isCompressed = false
     /// What is known of the message so far, inflated.
     private var message: [UInt8] = []
+    /// The storage of the message before, which whoever got it may still hold: the two take turns.
+    private var spare: [UInt8] = []
     /// Payload bytes of the message's frames, as they came.
     private var wireCount = 0
     private var fragments = 0
@@ -48,9 +50,23 @@ struct MessageAssembler: Sendable {
             // The message is whole in one read: it is handed on where it stands.
             return try finish(bytes[piece.range])
         } else {
-            try append(bytes[piece.range], of: header, isFirst: piece.isFirst)
+            try append(bytes.span.extracting(piece.range), of: header, isFirst: piece.isFirst)
         }
         return isEnd ? try finish(nil) : nil
+    }
+
+    /// Whether `take(_:bytes:offset:)` may be given what goes on with the message.
+    var takesBytesAsTheyCome: Bool { kind != nil && !isCompressed }
+
+    /// Takes a piece that goes on with a frame: it is copied once, from where it was read to where it stays.
+    /// - Parameters:
+    ///   - bytes: the piece as it came, masked.
+    ///   - offset: how many payload bytes of the frame came before.
+    mutating func take(
+        _ piece: FramePiece, bytes: Span<UInt8>, offset: Int
+    ) throws(WebSocketError) -> Output? {
+        try append(bytes, of: piece.header, isFirst: false, unmaskingFrom: offset)
+        return piece.isLast && piece.header.isFinal ? try finish(nil) : nil
     }
 
     private mutating func begin(_ header: FrameHeader) throws(WebSocketError) {
@@ -82,8 +98,9 @@ struct MessageAssembler: Sendable {
         wireCount += header.payloadLength
     }
 
-    /// Makes room for the next message: in the same storage, unless it is large, or the last one is still held.
+    /// Makes room for the next message: in storage that was used before, unless it is large or still held.
     private mutating func forgetMessage() {
+        swap(&message, &spare)
         if message.capacity > Self.keptCapacity {
             message = []
         } else {
@@ -94,16 +111,19 @@ struct MessageAssembler: Sendable {
     /// The most storage that is kept from one message to the next.
     private static let keptCapacity = 2 << 20
 
+    /// - Parameter offset: where in the payload these bytes stand, if they are still masked.
     private mutating func append(
-        _ bytes: ArraySlice<UInt8>, of header: FrameHeader, isFirst: Bool
+        _ bytes: Span<UInt8>, of header: FrameHeader, isFirst: Bool, unmaskingFrom offset: Int? = nil
     ) throws(WebSocketError) {
         if isFirst, bytes.count < header.payloadLength {
             // The peer says how much will come; it is believed up to a megabyte at a time.
             let wanted = message.count + min(header.payloadLength, 1 << 20)
             if message.capacity < wanted { message.reserveCapacity(max(wanted, 2 * message.count)) }
         }
-        if kind == .text, !utf8.append(bytes) { throw .invalidUTF8 }
+        let start = message.count
         bytes.withUnsafeBufferPointer { message.append(contentsOf: $0) }
+        if let offset { header.maskingKey?.apply(to: &message, start..<message.count, offset: offset) }
+        if kind == .text, !utf8.append(message[start...]) { throw .invalidUTF8 }
     }
 
     private mutating func inflate(_ bytes: ArraySlice<UInt8>, isEnd: Bool) throws(WebSocketError) {

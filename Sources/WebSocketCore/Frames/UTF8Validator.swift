@@ -1,17 +1,20 @@
 /// Validates UTF-8 that comes in pieces, and fails in the piece that holds the first byte which can't belong
 /// to valid text (RFC 3629 section 4; RFC 6455 section 8.1).
-struct UTF8Validator: Equatable {
+package struct UTF8Validator: Equatable {
     /// Continuation bytes still to come.
     private var needed = 0
     /// What the next continuation byte may be: narrower than 80-BF after E0, ED, F0 and F4.
     private var low: UInt8 = 0x80
     private var high: UInt8 = 0xBF
 
+    /// Nothing has come yet.
+    package init() {}
+
     /// Whether the text could end here.
-    var isComplete: Bool { needed == 0 }
+    package var isComplete: Bool { needed == 0 }
 
     /// Takes the next piece; false where it has a bad byte.
-    mutating func append(_ bytes: ArraySlice<UInt8>) -> Bool {
+    package mutating func append(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.withUnsafeBytes { append($0) }
     }
 

@@ -17,6 +17,9 @@ struct GlobalOptions: ParsableArguments {
     )
     var settings: [String] = []
 
+    @Flag(help: "Accept any certificate, as --set server.insecure=true; the screen says so.")
+    var insecure = false
+
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
     var logLevel: LogLevel?
 
@@ -25,6 +28,9 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(help: "No colours, as NO_COLOR.")
     var noColor = false
+
+    /// What the command line sets of the configuration.
+    var flags: [String] { settings + (insecure ? ["server.insecure=true"] : []) }
 
     /// The process's surroundings, read in this one place.
     var environment: [String: String] { ProcessInfo.processInfo.environment }
@@ -38,7 +44,7 @@ struct GlobalOptions: ParsableArguments {
 
     var loader: ConfigurationLoader {
         ConfigurationLoader(
-            environment: environment, flags: settings, profile: profileName, configPath: config)
+            environment: environment, flags: flags, profile: profileName, configPath: config)
     }
 
     func configuration() throws -> Configuration { try loader.load() }

@@ -144,7 +144,7 @@ struct DemoCommand: AsyncParsableCommand {
             let me = server.users[0]
             // The user's own file is about another server; --set and --config are about this screen.
             var configuration = try ConfigurationLoader(
-                environment: options.environment, flags: options.settings, configPath: options.config,
+                environment: options.environment, flags: options.flags, configPath: options.config,
                 readsFile: options.config != nil
             ).load()
             for (path, value) in [

@@ -66,6 +66,7 @@ struct StatsCommand: AsyncParsableCommand {
             baseURL: server.withoutPrefix.text(scheme: "http"), host: server.host)
         http.caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
         http.isInsecure = configuration[\.insecure]
+        http.proxy = try ClientSettings.proxy(configuration, for: server)
         do throws(APIError) {
             return try ServerMetricsClient(
                 configuration: http, prefix: server.prefix, application: application,

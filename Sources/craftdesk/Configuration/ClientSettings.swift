@@ -1,4 +1,5 @@
 import API
+import Addressing
 import Feed
 import PusherCore
 import Realtime
@@ -66,12 +67,7 @@ struct ClientSettings: Sendable {
         insecure = configuration[\.insecure]
         caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
         compression = configuration[\.compression]
-        do throws(ProxyVariables.Unusable) {
-            proxy = try configuration.proxies.proxy(
-                host: server.host, port: server.port, isSecure: server.isSecure)
-        } catch {
-            throw .unusable(place: "the environment", path: error.name, reason: error.reason)
-        }
+        proxy = try Self.proxy(configuration, for: server)
         namespace = configuration[\.namespace]
         sendsTyping = configuration[\.sendTyping]
         sendsCursor = configuration[\.sendCursor]
@@ -114,8 +110,24 @@ struct ClientSettings: Sendable {
         api.taskPath = configuration[\.taskPath]
         api.caFile = configuration[\.caFile].isEmpty ? nil : configuration[\.caFile]
         api.isInsecure = configuration[\.insecure]
+        api.proxy = try proxy(configuration, for: app)
         return api
     }
+
+    /// The proxy on the way to an address, by the environment: everything that connects asks here.
+    static func proxy(
+        _ configuration: Configuration, for address: ServerAddress
+    ) throws(ConfigurationError) -> Proxy? {
+        do throws(ProxyVariables.Unusable) {
+            return try configuration.proxies.proxy(
+                host: address.host, port: address.port, isSecure: address.isSecure)
+        } catch {
+            throw .unusable(place: "the environment", path: error.name, reason: error.reason)
+        }
+    }
+
+    /// Whether TLS is used with certificates that nobody verifies: everything that shows the connection says so.
+    var acceptsAnyCertificate: Bool { insecure && (server.isSecure || app.isSecure) }
 
     /// Where and how the connection is made.
     var realtime: RealtimeConfiguration {

@@ -1,5 +1,5 @@
+import Addressing
 import Feed
-import Realtime
 
 /// Where a value came from; the first of these that sets a key wins.
 enum Origin: Equatable, Sendable, CustomStringConvertible {

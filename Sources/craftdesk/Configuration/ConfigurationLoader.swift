@@ -1,3 +1,4 @@
+import Addressing
 import Feed
 import FoundationEssentials
 import Realtime

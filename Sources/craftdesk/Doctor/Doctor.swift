@@ -287,14 +287,22 @@ extension ProbeFinding {
     func result(now: Int) -> DoctorResult {
         switch self {
         case .addresses(let addresses): return .good(addresses.joined(separator: ", "))
+        case .proxied(let proxy): return .good("by the proxy \(proxy)")
         case .connected(let address): return .good(address)
         case .plain: return .good("none: server.url begins with ws://")
         case .upgraded: return .good("101 Switching Protocols")
         case .established(let socketID): return .good("socket \(socketID)")
-        case .secured(let version, let chain):
+        case .secured(let version, let chain, let isVerified):
             let names = chain.map { $0.subject.isEmpty ? $0.names.first ?? "?" : $0.subject }
             let text = "\(version), \(names.joined(separator: " < "))"
             let days = ((chain.map(\.validUntil).min() ?? now) - now) / 86_400
+            guard isVerified else {
+                return .note(
+                    "\(text), NOT VERIFIED",
+                    Diagnosis(
+                        "any certificate is accepted", .here, "the configuration",
+                        "name your authority in server.ca_file and take server.insecure out", .done))
+            }
             guard !chain.isEmpty, days < 15 else { return .good("\(text), valid for \(days) days") }
             return .note(
                 "\(text), valid for \(days) days only",

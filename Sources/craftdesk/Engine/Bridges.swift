@@ -3,6 +3,7 @@ import App
 import Feed
 import JSON
 import PusherCore
+import Realtime
 
 // What one part's types are in another's: the parts don't know each other, only this program knows them all.
 
@@ -38,6 +39,17 @@ extension ApplicationRoutes {
         case .refused(let status, let message): .refused(status: status, message: message)
         case .unreachable(let message): .unreachable(message: message)
         case .throttled(let retryAfter): .throttled(retryAfter: retryAfter)
+        }
+    }
+}
+
+extension TransportSecurity {
+    /// For people.
+    var sentence: String {
+        switch self {
+        case .plain: "none: no TLS"
+        case .verified: "TLS, certificate verified"
+        case .unverified: "TLS, certificate NOT VERIFIED (server.insecure)"
         }
     }
 }

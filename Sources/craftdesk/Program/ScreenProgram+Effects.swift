@@ -140,6 +140,7 @@ extension ScreenProgram {
             let metrics = await engine.metrics()
             send(
                 .facts([
+                    ("security", metrics.security.sentence),
                     ("connections made", "\(metrics.connections)"), ("channels held", "\(metrics.channels)"),
                     ("messages received", "\(metrics.messagesReceived)"),
                     ("bytes received", "\(metrics.bytesReceived)"),

@@ -34,6 +34,7 @@ extension ScreenProgram {
             preferences.hasStore = model.preferences.hasStore
             preferences.notifiesOutside = terminal.notificationWay != nil
             preferences.runsHook = hook != nil
+            preferences.acceptsAnyCertificate = model.preferences.acceptsAnyCertificate
             model.preferences = preferences
             // What was muted, snoozed and ruled in the program stays.
             send(.policy(policy.adding(model.policy.orders)))

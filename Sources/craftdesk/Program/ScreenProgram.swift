@@ -128,6 +128,7 @@ final class ScreenProgram {
         preferences.hasStore = keeper.isBacked
         preferences.notifiesOutside = terminal.notificationWay != nil
         preferences.runsHook = hook != nil
+        preferences.acceptsAnyCertificate = setup.settings.acceptsAnyCertificate && setup.replaying == nil
         let (width, height) = terminal.size
         let lastProject = keeper.fact("project")
         var model = Model(

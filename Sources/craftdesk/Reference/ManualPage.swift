@@ -71,7 +71,20 @@ enum ManualPage {
         ("CRAFTDESK_LOG", "The log file, as --log-file."),
         ("CRAFTDESK_SECTION_KEY", "Any key of the configuration, as in CRAFTDESK_SERVER_URL."),
         ("NO_COLOR", "Anything but empty: no colours."),
-        ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The way out, and which hosts need none."),
+        (
+            "HTTPS_PROXY",
+            "The proxy to wss:// and https:// addresses: http://[user:password@]host:port, or "
+                + "socks5://host:port. Everything that connects takes it; small letters count too."
+        ),
+        (
+            "ALL_PROXY",
+            "The same for addresses that nothing else names a proxy for, ws:// and http:// among them."
+        ),
+        (
+            "NO_PROXY",
+            "Hosts reached directly, with commas between: names and all that is below them, addresses, "
+                + "networks as 10.0.0.0/8, or * for all. This machine never needs a proxy."
+        ),
         ("XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where the files are."),
     ]
 

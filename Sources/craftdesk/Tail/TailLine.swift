@@ -1,10 +1,11 @@
 import Feed
 import JSON
 import PusherCore
+import Realtime
 
 /// One line of `craftdesk tail`, as JSON (the names are a contract with scripts) and as text for people.
 enum TailLine {
-    case state(ConnectionState, socketID: String?, at: Timestamp)
+    case state(ConnectionState, socketID: String?, TransportSecurity?, at: Timestamp)
     case subscription(channel: String, SubscriptionState)
     case event(Feed.Notification, unread: Bool, why: [String])
     case gap(project: String?, Outage, recovered: Int)
@@ -21,9 +22,10 @@ enum TailLine {
 
     var json: JSONTree {
         switch self {
-        case .state(let state, let socketID, let at):
+        case .state(let state, let socketID, let security, let at):
             var object: JSONTree = ["type": "state", "state": .string(state.rawValue)]
             if let socketID { object["socket_id"] = .string(socketID) }
+            if let security { object["security"] = .string(security.rawValue) }
             object["at"] = .string(at.iso8601)
             return object
         case .subscription(let channel, let state):
@@ -57,7 +59,9 @@ enum TailLine {
     /// The line for people.
     var text: String {
         switch self {
-        case .state(let state, _, let at): "\(at.iso8601) \(state.rawValue)"
+        case .state(let state, _, let security, let at):
+            "\(at.iso8601) \(state.rawValue)"
+                + (security == .unverified ? ", certificate NOT VERIFIED (server.insecure)" : "")
         case .subscription(_, .refused(_, let message)): message
         case .subscription(let channel, let state): "\(channel) \(Self.name(state))"
         case .event(let event, _, _):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Feed
+import Realtime
 
 /// What `tail` and `record` have in common: which channels, and when to end.
 struct TailOptions: ParsableArguments {
@@ -46,6 +47,7 @@ struct TailOptions: ParsableArguments {
     /// What is printed: nothing can be waited for without the workspace's channel and those that were named.
     func choice(_ settings: ClientSettings) -> TailWriter.Choice {
         var choice = TailWriter.Choice(isJSON: json, limit: count, projects: Set(project))
+        choice.security = settings.acceptsAnyCertificate ? .unverified : settings.realtime.security
         choice.needed = Set(
             [settings.patterns.workspaceChannel(settings.workspace)] + channel
                 + project.map(settings.patterns.projectChannel))

@@ -2,6 +2,7 @@ import Feed
 import Foundation
 import JSON
 import PusherCore
+import Realtime
 import Screen
 import Store
 import Synchronization
@@ -21,6 +22,8 @@ final class TailWriter: Sendable {
         var filter: Query?
         /// Channels without which there is nothing to wait for.
         var needed: Set<String> = []
+        /// What protects the connection, for the line that tells of it; nil where nothing connects.
+        var security: TransportSecurity?
     }
 
     private struct State {
@@ -111,12 +114,12 @@ final class TailWriter: Sendable {
     private func receive(_ event: EngineEvent, _ state: inout State, _ lines: inout [TailLine]) {
         switch event {
         case .connection(.connected): break
-        case .connection(let new): lines.append(.state(new, socketID: nil, at: ScreenProgram.now()))
+        case .connection(let new): lines.append(.state(new, socketID: nil, nil, at: ScreenProgram.now()))
         case .established(let id):
             state.hasConnected = true
             state.lastProblem = nil
             keep("last_contact", String(ScreenProgram.now().milliseconds), &state, &lines)
-            lines.append(.state(.connected, socketID: id, at: ScreenProgram.now()))
+            lines.append(.state(.connected, socketID: id, choice.security, at: ScreenProgram.now()))
         case .subscription(let channel, let new):
             lines.append(.subscription(channel: channel, new))
             if case .refused(let status, _) = new, choice.needed.contains(channel) {

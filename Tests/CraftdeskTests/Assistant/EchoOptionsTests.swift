@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import craftdesk
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func noiseIsHarmless() {
-        var random = SplitMix64(state: 7)
+        var random = SplitMix64(seed: 7)
         let words = [
             "broadcaster", ":", "\"", "reverb", "key", "{", "wsPort", "99999", "'", "\u{FF}", "forceTLS",
         ]

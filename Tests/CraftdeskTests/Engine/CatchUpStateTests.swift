@@ -1,4 +1,5 @@
 import Feed
+import SeededRandom
 import Testing
 
 @testable import craftdesk
@@ -149,7 +150,7 @@ import Testing
     /// Whatever the order of what happens: the point to go on from never passes an event that isn't here. The
     /// server's log is numbers; an event is here when it came live or by a page.
     @Test(arguments: 0..<200) func nothingIsEverSkipped(seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         var state = CatchUpState(cursor: nil, lastContact: nil)
         var log = 0
         var here: Set<Int> = []

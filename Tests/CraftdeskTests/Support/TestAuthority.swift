@@ -68,3 +68,13 @@ struct TestAuthority {
 
     struct Failed: Error, CustomStringConvertible { var description: String }
 }
+
+extension TLSFront {
+    static func start(_ chain: TestAuthority.Chain, before server: Int) async throws -> TLSFront {
+        let context = try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: chain.certificates.map { .certificate($0) },
+                privateKey: .privateKey(chain.key)))
+        return try await start(context, before: server)
+    }
+}

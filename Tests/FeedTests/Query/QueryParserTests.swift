@@ -1,4 +1,5 @@
 import Feed
+import SeededRandom
 import Testing
 
 @Suite struct QueryParserTests {
@@ -68,7 +69,7 @@ import Testing
 
     /// No text at all makes the parser trap, and what it reads it reads again the same.
     @Test func anyTextIsAQueryOrAnError() {
-        var random = Seeded(state: 5)
+        var random = SplitMix64(seed: 5)
         let pieces = [
             "(", ")", "-", "OR", " ", "\"", "\\", ":", ",", "kind", "kind:comment", "is:", "é", "before:2h",
             "\u{0}",

@@ -1,4 +1,5 @@
 import Feed
+import SeededRandom
 import Testing
 
 @Suite struct WordsTests {
@@ -14,7 +15,7 @@ import Testing
 
     /// The fast way for ASCII finds what the plain way finds.
     @Test func theFastWayFindsTheSame() {
-        var random = Seeded(state: 3)
+        var random = SplitMix64(seed: 3)
         let letters = Array("abAB é")
         func text(_ length: UInt64) -> String {
             String((0..<Int(random.next() % length)).map { _ in letters[Int(random.next() % 6)] })

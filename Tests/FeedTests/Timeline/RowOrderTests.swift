@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Feed
@@ -9,7 +10,7 @@ import Testing
 
     /// However rows come and go, it is a sorted array.
     @Test func isASortedArray() {
-        var random = Seeded(state: 9)
+        var random = SplitMix64(seed: 9)
         var order = RowOrder()
         var model: Set<Int> = []
         for step in 0..<6000 {

@@ -1,4 +1,5 @@
 import Feed
+import SeededRandom
 import Testing
 
 @Suite struct TimelineTests {
@@ -101,7 +102,7 @@ import Testing
 
     /// After any operations the counts and the rows are what a fresh count over all entries gives.
     @Test func countsAndRowsNeverDrift() {
-        var random = Seeded(state: 11)
+        var random = SplitMix64(seed: 11)
         for _ in 0..<30 {
             var timeline = Timeline()
             for step in 0..<300 {
@@ -141,18 +142,5 @@ import Testing
                 #expect(timeline.row(at: index).flatMap { timeline.index(ofRow: $0.id) } == index)
             }
         }
-    }
-}
-
-/// SplitMix64: the same numbers on every machine.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

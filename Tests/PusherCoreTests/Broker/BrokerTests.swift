@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 import Testing
 
 @testable import PusherCore
@@ -7,7 +8,7 @@ import Testing
 struct Room {
     static let application = Application(id: "1", key: "k", secret: "s")
     var broker: Broker
-    var random = SplitMix(state: 1)
+    var random = SplitMix64(seed: 1)
     var now = Duration.zero
 
     init(_ dialect: Dialect = .reverb, _ change: (inout BrokerConfiguration) -> Void = { _ in }) {

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import PusherCore
@@ -7,7 +8,7 @@ import Testing
     /// Subscribes channels against a server that answers at once, and counts what the client did.
     private func subscribeAll(_ count: Int) -> (session: Session, order: [String], mostAuthorising: Int) {
         var session = Session(configuration: SessionConfiguration(key: "k", isSecure: false))
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(seed: 1)
         var actions: [Session.Action] = []
         session.connect(now: .zero, into: &actions)
         session.transportOpened(now: .zero)

@@ -1,4 +1,5 @@
 import JSON
+import SeededRandom
 import Testing
 
 @testable import PusherCore
@@ -8,7 +9,7 @@ import Testing
 @Suite struct HostileServerTests {
     /// A world that does anything at any time.
     private struct Chaos {
-        var random: SplitMix
+        var random: SplitMix64
         var session = Session(configuration: SessionConfiguration(key: "k", isSecure: false))
         var now = Duration.zero
         var actions: [Session.Action] = []
@@ -194,7 +195,7 @@ import Testing
 
     @Test(arguments: 0..<12)
     func chaosBreaksNothing(_ seed: Int) {
-        var chaos = Chaos(random: SplitMix(state: UInt64(seed) &* 7919))
+        var chaos = Chaos(random: SplitMix64(seed: UInt64(seed) &* 7919))
         for _ in 0..<1_500 { chaos.step() }
         #expect(chaos.opened > 0 && chaos.established > 0 && chaos.sent > 0)
     }
@@ -203,7 +204,7 @@ import Testing
     @Test(arguments: [1006, 4200, 4100, 1011, 1012])
     func aServerThatHangsUpAtOnceIsNotHammered(_ code: Int) {
         var session = Session(configuration: SessionConfiguration(key: "k", isSecure: false))
-        var random = SplitMix(state: 3)
+        var random = SplitMix64(seed: 3)
         var actions: [Session.Action] = []
         var now = Duration.zero
         var attempts = 0
@@ -229,7 +230,7 @@ import Testing
     /// An error after the greeting, whatever it says, never ends the connection (2.1).
     @Test func errorMessagesNeverMakeALoop() {
         var session = Session(configuration: SessionConfiguration(key: "k", isSecure: false))
-        var random = SplitMix(state: 3)
+        var random = SplitMix64(seed: 3)
         var actions: [Session.Action] = []
         session.connect(now: .zero, into: &actions)
         session.transportOpened(now: .zero)

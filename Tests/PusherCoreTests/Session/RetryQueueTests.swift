@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import PusherCore
@@ -18,7 +19,7 @@ import Testing
 
     @Test func staysSortedWhileItIsUsed() {
         var queue = RetryQueue()
-        var random = SplitMix(state: 5)
+        var random = SplitMix64(seed: 5)
         var now = 0
         for _ in 0..<2_000 {
             now += 1

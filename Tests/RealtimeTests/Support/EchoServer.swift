@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import NIOTLS
 import WebSocketCore
 import WebSocketNIO
 
@@ -10,10 +11,23 @@ struct EchoServer {
 
     var port: Int { channel.localAddress?.port ?? 0 }
 
-    static func start(tls: NIOSSLContext? = nil, unixPath: String? = nil) async throws -> EchoServer {
+    /// - Parameter onName: what a client of TLS called the server (RFC 6066 section 3); nil for no name.
+    static func start(
+        tls: NIOSSLContext? = nil, unixPath: String? = nil,
+        onName: (@Sendable (String?) -> Void)? = nil
+    ) async throws -> EchoServer {
         let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let onName {
+                        let loop = channel.eventLoop
+                        try channel.pipeline.syncOperations.addHandler(
+                            ByteToMessageHandler(
+                                SNIHandler { result in
+                                    if case .hostname(let name) = result { onName(name) } else { onName(nil) }
+                                    return loop.makeSucceededVoidFuture()
+                                }))
+                    }
                     if let tls {
                         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
                     }

@@ -1,5 +1,7 @@
+import Addressing
 import Foundation
 import PusherCore
+import TestSupport
 import Testing
 import WebSocketCore
 
@@ -143,7 +145,7 @@ import WebSocketCore
         #expect(
             gone
                 == .proxy(
-                    "the proxy 127.0.0.1:\(port) can't be reached: 127.0.0.1:\(port) can't be reached (connection refused)"
+                    "the proxy 127.0.0.1:\(port) can't be reached: connection refused"
                 ))
     }
 }

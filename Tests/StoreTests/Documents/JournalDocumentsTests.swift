@@ -1,4 +1,5 @@
 import Feed
+import SeededRandom
 import Store
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     @Test func undoGoesOnAfterARestart() throws {
         var journal = Journal(capacity: 20)
         let store = try place.open()
-        var random = Seeded(state: 3)
+        var random = SplitMix64(seed: 3)
         for number in 0..<60 {
             let change = StateChange(mark: .done, isSet: number % 2 == 0, ids: ["e\(number)"])
             let step: JournalChange? =

@@ -1,5 +1,6 @@
 import Feed
 import GRDB
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -13,7 +14,7 @@ import Testing
         projects: [Project(id: "3", key: "WEB", name: "Website"), Project(id: "4", key: "API", name: "Api")])
 
     private func fill(_ store: FeedStore, _ number: Int, seed: UInt64) throws {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(seed: seed)
         let kinds: [EventKind] = [.comment, .reply, .assignment, .status, .memberAdded]
         for index in 0..<number {
             let words =

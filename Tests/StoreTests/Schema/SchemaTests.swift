@@ -1,5 +1,6 @@
 import Feed
 import GRDB
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -62,7 +63,7 @@ import Testing
     @Test func theCountersAndTheFeedMeanTheSameByUnread() throws {
         #expect(Schema.isUnread == "marks & \(Marks.uncounted.rawValue) = 0")
         let store = try place.open()
-        var random = Seeded(state: 7)
+        var random = SplitMix64(seed: 7)
         var timeline = Timeline()
         for number in 0..<400 {
             let event = TemporaryStore.event(

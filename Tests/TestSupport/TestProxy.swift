@@ -2,9 +2,9 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A small HTTP CONNECT or SOCKS 5 proxy on a real socket.
-final class TestProxy: Sendable {
-    enum Kind: Sendable {
+/// A small HTTP or SOCKS 5 proxy on a real socket. A name in `.test` is this machine's: only it knows that.
+public final class TestProxy: Sendable {
+    public enum Kind: Sendable {
         /// `Proxy-Authorization` must have this value; nil takes any.
         case http(authorization: String?)
         case socks5
@@ -12,14 +12,16 @@ final class TestProxy: Sendable {
         case broken([UInt8])
     }
 
-    private let box = Mutex<(any Channel)?>(nil)
+    private let listener = Mutex<(channel: (any Channel)?, port: Int)>((nil, 0))
     private let asked = Mutex<[String]>([])
 
     /// The targets that were asked for, in order.
-    var targets: [String] { asked.withLock { $0 } }
-    var port: Int { box.withLock { $0?.localAddress?.port } ?? 0 }
+    public var targets: [String] { asked.withLock { $0 } }
+    /// Where it listens on loopback.
+    public var port: Int { listener.withLock { $0.port } }
 
-    static func start(_ kind: Kind) async throws -> TestProxy {
+    /// Listens on a port that the system chooses.
+    public static func start(_ kind: Kind) async throws -> TestProxy {
         let proxy = TestProxy()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
@@ -31,15 +33,17 @@ final class TestProxy: Sendable {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        proxy.box.withLock { $0 = channel }
+        let port = channel.localAddress?.port ?? 0
+        proxy.listener.withLock { $0 = (channel, port) }
         return proxy
     }
 
-    func stop() async { try? await box.withLock { $0 }?.close().get() }
+    /// Stops listening.
+    public func stop() async { try? await listener.withLock { $0.channel }?.close().get() }
 }
 
 /// Hands what comes to its partner.
-private final class Relay: ChannelInboundHandler {
+final class Relay: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     private let partner: any Channel
     init(partner: any Channel) { self.partner = partner }
@@ -48,6 +52,8 @@ private final class Relay: ChannelInboundHandler {
         partner.writeAndFlush(unwrapInboundIn(data), promise: nil)
     }
     func channelInactive(context: ChannelHandlerContext) { partner.close(promise: nil) }
+    /// A client that doesn't trust the certificate says so and goes.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 }
 
 private final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
@@ -80,19 +86,25 @@ private final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler
         guard head.hasSuffix("\r\n\r\n") else { return }
         let lines = head.split(separator: "\r\n")
         let words = (lines.first ?? "").split(separator: " ")
-        guard words.first == "CONNECT", words.count == 3 else {
+        let isTunnel = words.first == "CONNECT"
+        let scheme = "http://"
+        guard words.count == 3, isTunnel || words[1].hasPrefix(scheme) else {
             return write(context, Array("HTTP/1.1 405 Method Not Allowed\r\n\r\n".utf8))
         }
-        if let authorization, !lines.contains("Proxy-Authorization: \(authorization)") {
+        let wanted = authorization.map { "proxy-authorization: \($0)".lowercased() }
+        if let wanted, !lines.contains(where: { $0.lowercased() == wanted }) {
             return write(
                 context, Array("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n".utf8)
             )
         }
-        let parts = words[1].split(separator: ":")
+        let authority = isTunnel ? words[1] : words[1].dropFirst(scheme.count).prefix { $0 != "/" }
+        let parts = authority.split(separator: ":")
+        // A request in clear is passed on as the server expects it (RFC 9112 section 3.2.1).
+        let request = isTunnel ? "" : head.replacing("\(scheme)\(authority)", with: "")
         open(
             context, String(parts[0]), Int(parts.last ?? "") ?? 0,
-            Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8),
-            failure: Array("HTTP/1.1 502 Bad Gateway\r\n\r\n".utf8))
+            isTunnel ? Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8) : [],
+            request: Array(request.utf8), failure: Array("HTTP/1.1 502 Bad Gateway\r\n\r\n".utf8))
     }
 
     private func socks(_ context: ChannelHandlerContext) {
@@ -117,7 +129,8 @@ private final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler
     }
 
     private func open(
-        _ context: ChannelHandlerContext, _ host: String, _ port: Int, _ answer: [UInt8], failure: [UInt8]
+        _ context: ChannelHandlerContext, _ host: String, _ port: Int, _ answer: [UInt8],
+        request: [UInt8] = [], failure: [UInt8]
     ) {
         onTarget("\(host):\(port)")
         let near = context.channel
@@ -136,6 +149,7 @@ private final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler
                     }
                     there.whenSuccess {
                         near.writeAndFlush(near.allocator.buffer(bytes: answer), promise: nil)
+                        far.writeAndFlush(far.allocator.buffer(bytes: request), promise: nil)
                     }
                 }
             }

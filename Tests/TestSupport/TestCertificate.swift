@@ -1,14 +1,15 @@
 import Foundation
-import NIOSSL
-import TestSupport
+public import NIOSSL
 
 /// A self-signed certificate of localhost, made by openssl for one test.
-struct TestCertificate {
-    let directory: URL
+public struct TestCertificate {
+    private let directory: URL
 
-    var file: String { directory.appendingPathComponent("cert.pem").path }
+    /// The certificate, as PEM.
+    public var file: String { directory.appendingPathComponent("cert.pem").path }
 
-    init(names: String = "DNS:localhost,IP:127.0.0.1") async throws {
+    /// A certificate for these names and addresses, in the form of openssl.
+    public init(names: String = "DNS:localhost,IP:127.0.0.1") async throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let child = try ChildProcess.start(
@@ -25,12 +26,13 @@ struct TestCertificate {
     }
 
     /// The server's side of TLS with this certificate.
-    func serverContext() throws -> NIOSSLContext {
+    public func serverContext() throws -> NIOSSLContext {
         let chain = try NIOSSLCertificate.fromPEMFile(file).map { NIOSSLCertificateSource.certificate($0) }
         let key = try NIOSSLPrivateKey(file: directory.appendingPathComponent("key.pem").path, format: .pem)
         return try NIOSSLContext(
             configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
     }
 
-    func remove() { try? FileManager.default.removeItem(at: directory) }
+    /// Removes its files.
+    public func remove() { try? FileManager.default.removeItem(at: directory) }
 }
