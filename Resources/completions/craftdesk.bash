@@ -163,7 +163,7 @@ _craftdesk() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--no-color --version -h --help)
+    local -a non_repeating_flags=(--insecure --no-color --version -h --help)
     local -a repeating_options=(--set)
     local -a non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -208,7 +208,7 @@ _craftdesk() {
 
 _craftdesk_run() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --watch --version -h --help)
+    non_repeating_flags=(--insecure --no-color --watch --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -238,7 +238,7 @@ _craftdesk_run() {
 
 _craftdesk_demo() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --watch --version -h --help)
+    non_repeating_flags=(--insecure --no-color --watch --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file --seed --scenario --speed --port --keep)
     __craftdesk_offer_flags_options 0
@@ -283,7 +283,7 @@ _craftdesk_demo() {
 
 _craftdesk_sandbox() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set --fault)
     non_repeating_options=(--config --profile --log-level --log-file --seed --scenario --speed --port --host --app-id --app-key --app-secret --imitate --nodes)
     __craftdesk_offer_flags_options 0
@@ -346,7 +346,7 @@ _craftdesk_sandbox() {
 
 _craftdesk_login() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file --email --device --token)
     __craftdesk_offer_flags_options 0
@@ -385,7 +385,7 @@ _craftdesk_login() {
 
 _craftdesk_logout() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -415,7 +415,7 @@ _craftdesk_logout() {
 
 _craftdesk_whoami() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --version -h --help)
+    non_repeating_flags=(--insecure --no-color --json --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -445,7 +445,7 @@ _craftdesk_whoami() {
 
 _craftdesk_tail() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --store --summary --version -h --help)
+    non_repeating_flags=(--insecure --no-color --json --store --summary --version -h --help)
     repeating_options=(--set --channel --project)
     non_repeating_options=(--config --profile --log-level --log-file --count --for --filter)
     __craftdesk_offer_flags_options 0
@@ -490,7 +490,7 @@ _craftdesk_tail() {
 
 _craftdesk_record() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --version -h --help)
+    non_repeating_flags=(--insecure --no-color --json --version -h --help)
     repeating_options=(--set --channel --project)
     non_repeating_options=(--config --profile --log-level --log-file --count --for)
     __craftdesk_offer_flags_options 1
@@ -540,7 +540,7 @@ _craftdesk_record() {
 
 _craftdesk_replay() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --lines --json --version -h --help)
+    non_repeating_flags=(--insecure --no-color --lines --json --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file --speed)
     __craftdesk_offer_flags_options 1
@@ -581,7 +581,7 @@ _craftdesk_replay() {
 
 _craftdesk_status() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --version -h --help)
+    non_repeating_flags=(--insecure --no-color --json --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file --format --template)
     __craftdesk_offer_flags_options 0
@@ -641,7 +641,7 @@ _craftdesk_config() {
 
 _craftdesk_config_path() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -671,7 +671,7 @@ _craftdesk_config_path() {
 
 _craftdesk_config_check() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -701,7 +701,7 @@ _craftdesk_config_check() {
 
 _craftdesk_config_show() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -731,7 +731,7 @@ _craftdesk_config_show() {
 
 _craftdesk_keys() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --markdown --version -h --help)
+    non_repeating_flags=(--insecure --no-color --markdown --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -784,7 +784,7 @@ _craftdesk_rules() {
 
 _craftdesk_rules_list() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -814,7 +814,7 @@ _craftdesk_rules_list() {
 
 _craftdesk_rules_test() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --version -h --help)
+    non_repeating_flags=(--insecure --no-color --json --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -844,7 +844,7 @@ _craftdesk_rules_test() {
 
 _craftdesk_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --json --notify --version -h --help)
+    non_repeating_flags=(--insecure --no-color --json --notify --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0
@@ -874,7 +874,7 @@ _craftdesk_doctor() {
 
 _craftdesk_stats() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --live --json --members --version -h --help)
+    non_repeating_flags=(--insecure --no-color --live --json --members --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file --every --count)
     __craftdesk_offer_flags_options 0
@@ -910,7 +910,7 @@ _craftdesk_stats() {
 
 _craftdesk_completions() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 1
@@ -948,7 +948,7 @@ _craftdesk_completions() {
 
 _craftdesk_plain() {
     repeating_flags=()
-    non_repeating_flags=(--no-color --version -h --help)
+    non_repeating_flags=(--insecure --no-color --version -h --help)
     repeating_options=(--set)
     non_repeating_options=(--config --profile --log-level --log-file)
     __craftdesk_offer_flags_options 0

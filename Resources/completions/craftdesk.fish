@@ -20,56 +20,56 @@ function __craftdesk_parse_tokens -S
     set -l unparsed_tokens (__craftdesk_tokens -pc)
     switch $unparsed_tokens[1]
     case 'craftdesk'
-        __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+        __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'run'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'watch' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'watch' 'version' 'h/help'
         case 'demo'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'watch' 'keep=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'watch' 'keep=' 'version' 'h/help'
         case 'sandbox'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'host=' 'app-id=' 'app-key=' 'app-secret=' 'imitate=' 'fault=+' 'nodes=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'seed=' 'scenario=' 'speed=' 'port=' 'host=' 'app-id=' 'app-key=' 'app-secret=' 'imitate=' 'fault=+' 'nodes=' 'version' 'h/help'
         case 'login'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'email=' 'device=' 'token=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'email=' 'device=' 'token=' 'version' 'h/help'
         case 'logout'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
         case 'whoami'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'json' 'version' 'h/help'
         case 'tail'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'channel=+' 'project=+' 'count=' 'for=' 'filter=' 'store' 'summary' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'json' 'channel=+' 'project=+' 'count=' 'for=' 'filter=' 'store' 'summary' 'version' 'h/help'
         case 'record'
-            __craftdesk_parse_subcommand 1 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'channel=+' 'project=+' 'count=' 'for=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 1 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'json' 'channel=+' 'project=+' 'count=' 'for=' 'version' 'h/help'
         case 'replay'
-            __craftdesk_parse_subcommand 1 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'speed=' 'lines' 'json' 'version' 'h/help'
+            __craftdesk_parse_subcommand 1 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'speed=' 'lines' 'json' 'version' 'h/help'
         case 'status'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'format=' 'template=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'json' 'format=' 'template=' 'version' 'h/help'
         case 'config'
             __craftdesk_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'path'
-                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
             case 'check'
-                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
             case 'show'
-                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
             end
         case 'keys'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'markdown' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'markdown' 'version' 'h/help'
         case 'rules'
             __craftdesk_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'list'
-                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
             case 'test'
-                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'version' 'h/help'
+                __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'json' 'version' 'h/help'
             end
         case 'doctor'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'json' 'notify' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'json' 'notify' 'version' 'h/help'
         case 'stats'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'live' 'json' 'members' 'every=' 'count=' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'live' 'json' 'members' 'every=' 'count=' 'version' 'h/help'
         case 'completions'
-            __craftdesk_parse_subcommand 1 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+            __craftdesk_parse_subcommand 1 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
         case 'plain'
-            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
+            __craftdesk_parse_subcommand 0 'config=' 'profile=' 'set=+' 'insecure' 'log-level=' 'log-file=' 'no-color' 'version' 'h/help'
         case 'help'
             __craftdesk_parse_subcommand -r 1 'version'
         end
@@ -128,6 +128,7 @@ complete -c 'craftdesk' -f
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -154,6 +155,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_positional 
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk run" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -163,6 +165,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk demo" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -177,6 +180,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk sandbox" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -196,6 +200,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk login" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -207,6 +212,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk logout" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -215,6 +221,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk whoami" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -224,6 +231,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk tail" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -240,6 +248,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk record" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -254,6 +263,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk replay" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -266,6 +276,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk status" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -282,6 +293,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_positional 
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config path" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -290,6 +302,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config check" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -298,6 +311,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk config show" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -306,6 +320,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk keys" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -319,6 +334,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_positional 
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules list" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -327,6 +343,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk rules test" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -336,6 +353,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk doctor" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -346,6 +364,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk stats" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -359,6 +378,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk completions" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
@@ -368,6 +388,7 @@ complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_op
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain" config' -l 'config' -d 'The configuration file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain" profile' -l 'profile' -d 'The [profile.NAME] of the configuration.' -rfka ''
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain"' -l 'set' -d 'A configuration key for this run, as in server.url=ws://host.' -rfka ''
+complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain" insecure' -l 'insecure' -d 'Accept any certificate, as --set server.insecure=true; the screen says so.'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain" log-level' -l 'log-level' -d 'trace, debug, info, notice, warning, error or critical.' -rfka 'trace debug info notice warning error critical'
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain" log-file' -l 'log-file' -d 'Append the log to this file.' -rF
 complete -c 'craftdesk' -n '__craftdesk_should_offer_completions_for_flags_or_options "craftdesk plain" no-color' -l 'no-color' -d 'No colours, as NO_COLOR.'
