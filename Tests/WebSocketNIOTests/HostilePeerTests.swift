@@ -109,7 +109,7 @@ import WebSocketNIO
     }
 
     @Test func noCloseAtAll() async throws {
-        // Only the sending half: to close a socket with something unread in it is a reset.
+        // An end of what it sends: closed with unread bytes, it would be a reset.
         let (closure, _) = try await closure(ofServerThatReceives: masked(0x81, [65])) {
             try await $0.close(mode: .output)
         }
