@@ -69,6 +69,28 @@ def main():
             role, what, _, _, rate, _, volume, _ = line.split()
             lines.append(f"| {size:,} B | {role} {what} | {float(rate):,.0f} | {float(volume):.2f} |")
             print(lines[-1], flush=True)
+    lines += ["", "## Allocations in the steady state", "",
+              "Calls of `malloc`, `calloc` and `realloc` by the whole process, over frames that follow each other; the run",
+              "fails where a received frame needs any, or a sent one more than one.", "",
+              "| Message | What | Frames | Allocations | a frame |", "|---|---|---|---|---|"]
+    for size in TRAFFIC:
+        output = subprocess.run([PROGRAM, "allocations", "--size", str(size), "--count", "100000"],
+                                stdout=subprocess.PIPE, text=True, check=True).stdout
+        for line in output.splitlines():
+            role, what, frames, _, count, _ = line.split()
+            lines.append(f"| {size:,} B | {role} {what} | {frames} | {count} | {int(count) / int(frames):.2f} |")
+            print(lines[-1], flush=True)
+    lines += ["", "## The loops that touch every byte", "",
+              "GB of a CPU second over 1 MB. The validator is the standard library's for whole characters, with a few lines of",
+              "its own for those that two reads share. A loop over `SIMD32<UInt8>` comparisons stood here before: the compiler",
+              "makes no vector instructions of it, and it made 0.007 GB/s of the German, Japanese and emoji texts.", "",
+              "| Loop | craftdesk | beside it |", "|---|---|---|"]
+    output = subprocess.run([PROGRAM, "primitives"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    for line in output.splitlines():
+        what, own, other = line.split("\t")
+        beside = "memmove" if what == "masking" else "UTF8Span(validating:)"
+        lines.append(f"| {what} | {float(own):.2f} | {beside} {float(other):.2f} |")
+        print(lines[-1], flush=True)
     pathlib.Path(TABLE).write_text("\n".join(lines) + "\n")
 
 
