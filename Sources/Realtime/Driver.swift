@@ -25,8 +25,7 @@ final class Driver {
     /// The transport in use; what an earlier one still tells is ignored.
     private var attempt = 0
     private var socket: WebSocketHandler?
-    private var timer: Scheduled<Void>?
-    private var timerDeadline: Duration?
+    private let timer: DeadlineTimer
     private var metrics = Metrics()
     private var establishedAt: Duration?
     private var goneWaiters: [EventLoopPromise<Void>] = []
@@ -41,13 +40,14 @@ final class Driver {
         replay = replaying.map { ReplayTransport($0, loop: loop) }
         self.configuration = configuration
         self.loop = loop
+        timer = DeadlineTimer(loop: loop)
         self.logger = logger
         self.authorise = authorise
         self.onEvents = onEvents
         session = Session(configuration: configuration.session)
     }
 
-    private var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }
+    private var now: Duration { timer.now }
 
     // MARK: What the owner asks for
 
@@ -177,27 +177,11 @@ final class Driver {
         onEvents(events)
     }
 
-    /// One timer, moved only when something is due earlier: each message puts the next ping off, and a timer
-    /// that fires too early costs less than one that is set anew with every message.
     private func schedule() {
-        guard let deadline = session.deadline else {
-            timer?.cancel()
-            timer = nil
-            timerDeadline = nil
-            return
-        }
-        if let timerDeadline, timerDeadline <= deadline { return }
-        timer?.cancel()
-        timerDeadline = deadline
-        let (seconds, attoseconds) = deadline.components
-        let uptime =
-            UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        timer = loop.scheduleTask(deadline: .uptimeNanoseconds(uptime)) {
-            let driver = bound.value
-            driver.timerDeadline = nil
-            driver.session.timerFired(now: driver.now, random: &driver.random, into: &driver.actions)
-            driver.perform()
+        timer.follow(session.deadline) { [weak self] in
+            guard let self else { return }
+            session.timerFired(now: now, random: &random, into: &actions)
+            perform()
         }
     }
 

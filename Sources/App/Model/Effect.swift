@@ -19,6 +19,8 @@ public enum Effect: Equatable, Sendable {
     case typing(task: String)
     /// Tell the project that I look at this task, or at none.
     case viewing(task: String?)
+    /// Keep the tasks that show besides the open one up to date; no others.
+    case watch(tasks: Set<String>)
     /// Keep what I was writing about a task; nil when it was sent or thrown away.
     case keepDraft(task: String, String?)
     /// Keep the lines I typed, newest last.
@@ -34,9 +36,12 @@ public enum Effect: Equatable, Sendable {
     /// Bring the connection panel's facts.
     case fetchFacts
     case retry
+    /// Another token is wanted.
     case login
     /// Go on with another profile of the configuration; nil for the file's own sections.
     case openProfile(String?)
+    /// Get a token with these, or see whose it is, and go on with it.
+    case signIn(Credentials)
     case bell
     /// Ask the terminal for a desktop notification.
     case notify(title: String, body: String)

@@ -19,6 +19,12 @@ public enum Message: Sendable {
     /// What was missed, and how sure it is that this is all.
     case recovered([Feed.Notification], Outage)
     case connection(Model.Connection)
+    /// The token is refused; the sentence says by whom. A connection that stands goes on.
+    case loggedOut(String)
+    /// Ask for what signs in at an application of this host.
+    case askToLogIn(host: String)
+    /// What came of it.
+    case signedIn(SignInAnswer)
     case identity(Identity)
     case projects([Project])
     /// Go to a project: the first start shows the first one.

@@ -24,6 +24,8 @@ public struct Model: Sendable {
     public internal(set) var timeline: Timeline
     public internal(set) var projects: [Project] = []
     public internal(set) var connection = Connection.connecting
+    /// Why nobody is logged in; nil while the token is taken.
+    var loggedOut: String?
     public internal(set) var identity = Identity(userID: nil, name: nil)
     public internal(set) var toasts: [Toast] = []
     /// What the status line says; nil for nothing.
@@ -42,6 +44,8 @@ public struct Model: Sendable {
     /// Facts for the connection panel.
     var facts: [(name: String, value: String)] = []
     var task: TaskPage?
+    /// The tasks that show besides the open one.
+    var watched: Set<String> = []
     /// Changes of tasks that the application hasn't answered, oldest first.
     var pending: [TaskAction] = []
     var nextTicket = 1
@@ -88,7 +92,7 @@ public struct Model: Sendable {
     /// Whether a line is being typed, so that what was typed doesn't get lost when the program ends.
     public var isTyping: Bool {
         switch screen {
-        case .prompt, .search, .switcher: true
+        case .prompt, .search, .switcher, .login: true
         case .detail, .help, .connection, .delivery, .why, .menu, .confirm, nil: false
         }
     }

@@ -15,6 +15,8 @@ enum ScreenState: Equatable, Sendable {
     case why(WhyState)
     /// Looking through everything.
     case search(SearchState)
+    /// Signing in again.
+    case login(LoginState)
     /// A few choices.
     case menu(MenuState)
     /// A line to type: a reply, a filter, a command.
@@ -26,7 +28,7 @@ enum ScreenState: Equatable, Sendable {
     var isSmall: Bool {
         switch self {
         case .menu, .prompt, .confirm: true
-        case .detail, .help, .switcher, .connection, .delivery, .why, .search: false
+        case .detail, .help, .switcher, .connection, .delivery, .why, .search, .login: false
         }
     }
 }

@@ -42,9 +42,6 @@ extension Model {
         keepPlace(since: before, arrived: new.count)
         effects += endByThemselves(ended)
         if rings, preferences.ringsBell { effects.append(.bell) }
-        if let open = openTask, new.contains(where: { $0.notification.task?.id == open }) {
-            effects.append(.fetchTask(open))
-        }
         return effects
     }
 

@@ -9,6 +9,7 @@ extension Model {
         case .prompt(let state): return pressedInPrompt(key, state)
         case .menu(let state): return pressedInMenu(key, state)
         case .confirm(let state): return pressedInConfirm(key, state)
+        case .login(let state): return pressedInLogin(key, state)
         case .detail, .help, .connection, .delivery, .why, nil: return pressedOnKeymap(key)
         }
     }
@@ -61,6 +62,9 @@ extension Model {
             state.line.paste(text, multiline: false)
             state.index = 0
             replace(.switcher(state))
+        case .login(var state):
+            state.form.paste(text)
+            replace(.login(state))
         case .detail, .help, .connection, .delivery, .why, .menu, .confirm, nil:
             status = "a paste does nothing here; \(label(.reply)) begins a comment"
         }

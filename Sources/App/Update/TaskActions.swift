@@ -177,10 +177,24 @@ extension Model {
     mutating func received(_ page: TaskPage) -> [Effect] {
         if let status = page.status { learn(status: status) }
         let effects = settleUncertain(by: page)
-        // An answer to a question of another screen says nothing of this one.
-        guard openTask == nil || openTask == page.id else { return effects }
+        // An answer about another task than the one that shows says nothing of this one.
+        if let shown = openTask ?? previewedTask, shown != page.id { return effects }
         task = page
         return effects
+    }
+
+    /// The task of the entry in the preview.
+    private var previewedTask: String? {
+        guard fullScreen == nil, Layout(self).preview.width > 10 else { return nil }
+        return selectedRow?.newest.task?.id
+    }
+
+    /// The task in the preview is kept up to date as the open one is.
+    mutating func watchWhatShows() -> [Effect] {
+        let tasks = Set([previewedTask].compactMap { $0 })
+        guard tasks != watched else { return [] }
+        watched = tasks
+        return [.watch(tasks: tasks)]
     }
 
     mutating func learn(status: String) {

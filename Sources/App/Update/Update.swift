@@ -12,7 +12,7 @@ public func update(_ model: inout Model, _ message: Message, now: Timestamp) -> 
         + model.keepDraftInTime()
     let effects = due + model.received(message)
     model.keepSelectionInView()
-    return effects
+    return effects + model.watchWhatShows()
 }
 
 extension Model {
@@ -47,6 +47,15 @@ extension Model {
         case .recovered(let notifications, let outage): return recovered(notifications, outage)
         case .connection(let connection):
             return connected(connection)
+        case .loggedOut(let sentence):
+            refusedToken(sentence)
+            return []
+        case .askToLogIn(let host):
+            openLogin(host: host)
+            return []
+        case .signedIn(let answer):
+            signedIn(answer)
+            return []
         case .identity(let identity):
             self.identity = identity
             return []

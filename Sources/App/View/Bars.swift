@@ -50,7 +50,9 @@ extension Painter {
     }
 
     var connectionWord: (String, Role) {
-        switch model.connection {
+        // A connection that stands goes on without a token, but nothing new can be asked for.
+        if model.isLoggedOut { return ("logged out", .offline) }
+        return switch model.connection {
         case .connecting: ("connecting", .waiting)
         case .live where model.preferences.acceptsAnyCertificate:
             (sign("● live, not verified", "* live, not verified"), .offline)
@@ -125,6 +127,7 @@ extension Painter {
         // The empty list says it in full.
         let isTold = model.stack.isEmpty && model.timeline.rowCount == 0
         if case .failed(let sentence) = model.connection, !isTold { return (sentence, .error) }
+        if let sentence = model.loginSentence { return (sentence, .error) }
         guard model.stack.isEmpty else { return ("", .status) }
         if let range = model.range {
             return ("\(range.count) in the range; a command is for all of it", .status)
@@ -153,6 +156,7 @@ extension Painter {
         switch model.screen {
         case .prompt(let state): return state.hints
         case .switcher: return [("Enter", "go"), ("Up Down", "choose"), ("Esc", "back")]
+        case .login: return [("Enter", "go on"), ("Tab", "next"), ("Esc", "not now")]
         case .search: return [("Enter", "open"), ("Up Down", "choose"), ("Esc", "back")]
         case .menu: return [("Enter", "choose"), ("Up Down", "other"), ("Esc", "back")]
         case .confirm: return [("y", "yes"), ("any other key", "no")]

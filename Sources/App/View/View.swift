@@ -39,6 +39,7 @@ struct Painter {
         case .delivery(let state): delivery(state)
         case .why(let state): why(state)
         case .search(let state): search(state)
+        case .login(let state): login(state)
         case .menu, .prompt, .confirm: break
         }
         peopleLine()
@@ -50,7 +51,7 @@ struct Painter {
             case .menu(let state): menu(state)
             case .prompt(let state): prompt(state)
             case .confirm(let state): confirm(state)
-            case .detail, .help, .switcher, .connection, .delivery, .why, .search: break
+            case .detail, .help, .switcher, .connection, .delivery, .why, .search, .login: break
             }
         }
         toasts()
@@ -108,7 +109,7 @@ extension Model {
         case nil: visibleRows.map(\.newest.occurredAt)
         case .detail(let state): row(ofEntry: state.entry).map { [$0.newest.occurredAt] } ?? []
         case .search(let state): state.hits.prefix(height).map(\.notification.occurredAt)
-        case .help, .switcher, .connection, .delivery, .why, .menu, .prompt, .confirm: []
+        case .help, .switcher, .connection, .delivery, .why, .menu, .prompt, .confirm, .login: []
         }
     }
 }

@@ -25,12 +25,12 @@ final class Node {
     var random: SplitMix64
     private var actions: [Broker.Action] = []
     private var isPerforming = false
-    private var timer: Scheduled<Void>?
-    private var timerDeadline: Duration?
+    private let timer: DeadlineTimer
 
     init(core: ServerCore, index: Int, configuration: SandboxConfiguration, loop: any EventLoop) {
         self.core = core
         self.loop = loop
+        timer = DeadlineTimer(loop: loop)
         faults = core.faults
         greetsAtOnce = configuration.imitates == .reverb || core.faults.contains(.coalesced)
         broker = Broker(applications: [configuration.application], configuration: configuration.broker)
@@ -38,7 +38,7 @@ final class Node {
             seed: configuration.seed ^ (0x50C3_E7 &+ UInt64(index)) ^ (core.world.generation << 32))
     }
 
-    private var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }
+    private var now: Duration { timer.now }
 
     // MARK: WebSockets
 
@@ -155,20 +155,14 @@ final class Node {
     }
 
     private func schedule() {
-        guard broker.deadline != timerDeadline, !core.isStopped else { return }
-        timer?.cancel()
-        timerDeadline = broker.deadline
-        guard let deadline = broker.deadline else { return }
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        timer = loop.scheduleTask(in: .nanoseconds(Int64((deadline - now) / .nanoseconds(1)))) {
-            let node = bound.value
-            node.timerDeadline = nil
-            node.change { $0.broker.timerFired(now: $0.now, into: &$0.actions) }
+        guard !core.isStopped else { return }
+        timer.follow(broker.deadline) { [weak self] in
+            self?.change { $0.broker.timerFired(now: $0.now, into: &$0.actions) }
         }
     }
 
     func stop() {
-        timer?.cancel()
+        timer.cancel()
         dropConnections()
     }
 }

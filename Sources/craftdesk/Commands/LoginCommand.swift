@@ -1,4 +1,5 @@
 import API
+import App
 import ArgumentParser
 import Foundation
 import JSON
@@ -36,25 +37,13 @@ struct LoginCommand: AsyncParsableCommand {
             let routes = try ClientSettings.application(configuration)
             let path = TokenSource.file(configuration, options.paths)
             let prompt = Prompt()
-            let client: APIClient
-            do throws(APIError) { client = try APIClient(configuration: routes, token: nil) } catch {
-                throw Failure(error)
+            let credentials = try credentials(prompt, host: routes.host)
+            let signIn = SignIn(routes: routes)
+            let granted = try await Progress.during("asking \(routes.host)") { () throws(Failure) in
+                try await signIn(credentials, device: device ?? SignIn.device)
             }
-            let given = try await obtain(client, prompt, routes)
-            client.use(token: given)
-            let name: String
-            do throws(APIError) {
-                let user = try await Self.progress(routes) { () throws(APIError) in try await client.user() }
-                name = user.email.map { "\(user.name) <\($0)>" } ?? user.name
-            } catch {
-                await client.shutdown()
-                // An application without the route still may have given a good token.
-                guard case .notFound = error else { throw Failure(error) }
-                name = "a user it doesn't name"
-            }
-            await client.shutdown()
-            try TokenFile(path: path).write(given)
-            Output.line("Logged in to \(routes.host) as \(name); the token is in \(path).")
+            try TokenFile(path: path).write(granted.token)
+            Output.line("Logged in to \(routes.host) as \(granted.name); the token is in \(path).")
             let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
             if source != .file(path) {
                 Output.note("craftdesk: \(source.place()) is set and is used instead of it.")
@@ -70,24 +59,11 @@ struct LoginCommand: AsyncParsableCommand {
         try await Progress.during("asking \(routes.host)", request)
     }
 
-    private func obtain(
-        _ client: APIClient, _ prompt: Prompt, _ routes: APIConfiguration
-    ) async throws -> String {
-        if token != nil {
-            let pasted = try prompt.askSecret("Token for \(routes.host)")
-            return try TokenSource.check(pasted, from: "the answer")
-        }
-        let email = try self.email ?? prompt.ask("E-mail for \(routes.host)")
-        let password = try prompt.askSecret("Password")
-        let device = device ?? "craftdesk on \(ProcessInfo.processInfo.hostName)"
-        do throws(APIError) {
-            return try await Self.progress(routes) { () throws(APIError) in
-                try await client.login(email: email, password: password, deviceName: device)
-            }
-        } catch {
-            await client.shutdown()
-            throw Failure(error)
-        }
+    private func credentials(_ prompt: Prompt, host: String) throws(Failure) -> Credentials {
+        if token != nil { return .token(try prompt.askSecret("Token for \(host)")) }
+        let email: String
+        if let given = self.email { email = given } else { email = try prompt.ask("E-mail for \(host)") }
+        return .password(email: email, password: try prompt.askSecret("Password"))
     }
 }
 

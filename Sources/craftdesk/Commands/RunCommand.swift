@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
         let settings = try ClientSettings(configuration)
         let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
         return ScreenProgram.Setup(
-            configuration: configuration, settings: settings, token: try source.token(),
+            configuration: configuration, settings: settings, token: try source.token(), tokenSource: source,
             environment: options.environment, terminal: try options.terminalOptions(configuration),
             reload: { try options.configuration() }, options: options,
             storePath: try options.storePath(configuration, settings),

@@ -17,9 +17,16 @@ extension Engine {
     /// No task is open.
     func closeTask() { giveUp(state.withLock { $0.tasks.open(nil) }) }
 
-    /// The tasks on the screen besides the open one: they too are fetched again when an event changes them.
+    /// The tasks on the screen besides the open one: they are fetched once they have stayed there for a moment,
+    /// and again when an event changes them.
     func watch(tasks: Set<String>) {
-        giveUp(state.withLock { $0.tasks.show(tasks) })
+        let now = clock()
+        let left = state.withLock { state in
+            let new = tasks.filter { !state.tasks.isWatched($0) }
+            defer { state.tasks.expect(new, now: now) }
+            return state.tasks.show(tasks)
+        }
+        giveUp(left)
         schedule()
     }
 

@@ -48,6 +48,12 @@ struct TaskWatch: Sendable {
         return left(before)
     }
 
+    /// Tasks that were not looked at until now: they are fetched once the eye has stayed on them.
+    mutating func expect(_ tasks: Set<String>, now: Timestamp) {
+        let due = now.advanced(byMilliseconds: Self.debounce)
+        for task in tasks where task != open { pending[task] = Pending(first: now, due: due) }
+    }
+
     private var watched: Set<String> { open.map { onScreen.union([$0]) } ?? onScreen }
 
     private mutating func left(_ before: Set<String>) -> Set<String> {

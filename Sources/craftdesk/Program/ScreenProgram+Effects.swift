@@ -24,6 +24,7 @@ extension ScreenProgram {
         case .viewing(let task):
             engine.viewing(task: task)
             if task == nil { engine.closeTask() }
+        case .watch(let tasks): engine.watch(tasks: tasks)
         case .keepDraft(let task, let text): keeper.keepDraft(task, text)
         case .keepHistory(let name, let lines): keeper.keepHistory(name, lines)
         case .edit(let text): edit(text)
@@ -32,7 +33,8 @@ extension ScreenProgram {
         case .copy(let text): copy(text)
         case .fetchFacts: fetchFacts()
         case .retry: engine.retryNow()
-        case .login: logInAgain()
+        case .login: askToLogIn()
+        case .signIn(let credentials): signIn(credentials)
         case .openProfile(let name): open(profile: name)
         case .bell: terminal.bell()
         case .notify(let title, let body): terminal.notify(title: title, body: body)
@@ -63,16 +65,6 @@ extension ScreenProgram {
             post(.progress(work, 1))
             post(.found(query.text, entries))
         }
-    }
-
-    /// A token that came meanwhile is taken: from the file that `craftdesk login` has written, from the command.
-    private func logInAgain() {
-        let source = TokenSource(
-            setup.configuration, environment: setup.environment, paths: setup.options.paths)
-        do throws(Failure) {
-            engine.use(token: try source.token())
-            send(.notice("trying the token again; \"craftdesk login\" in another terminal makes a new one"))
-        } catch { send(.problem(error.description)) }
     }
 
     // MARK: Copying and pages

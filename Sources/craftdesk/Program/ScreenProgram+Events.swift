@@ -72,7 +72,7 @@ extension ScreenProgram {
         case .actionRefused(let ticket, let sentence, let newer):
             send(.refused(ticket: ticket, sentence))
             if let newer { send(.task(TaskPage(newer))) }
-        case .needsLogin(let problem): send(.connection(.failed(problem.description)))
+        case .needsLogin(let problem): send(.loggedOut(problem.description))
         case .problem(let problem):
             send(
                 problem.fatal == nil

@@ -15,7 +15,7 @@ final class ScreenProgram {
     let terminal: CursesTerminal
     let engine: Engine
     let keeper: StoreKeeper
-    let setup: Setup
+    var setup: Setup
     var model: Model
     var hook: HookRunner?
     private let inbox: Inbox<Incoming>
@@ -62,6 +62,8 @@ final class ScreenProgram {
         var configuration: Configuration
         var settings: ClientSettings
         var token: String
+        /// Where it comes from and a new one goes; nil for one that is this run's own.
+        var tokenSource: TokenSource?
         var environment: [String: String]
         var terminal: TerminalOptions
         /// Reads the configuration again (SIGUSR1).

@@ -41,6 +41,20 @@ import Testing
         #expect(requests == 4)
     }
 
+    @Test func whatComesOnTheScreenIsFetchedWhenItHasStayed() {
+        var watch = TaskWatch()
+        _ = watch.show(["1"])
+        watch.expect(["1"], now: at(0))
+        // The cursor goes on before it is due.
+        _ = watch.show(["2"])
+        watch.expect(["2"], now: at(100))
+        let early = watch.takeDue(now: at(399))
+        #expect(early.isEmpty)
+        let due = watch.takeDue(now: at(400))
+        #expect(due == ["2"])
+        #expect(watch.deadline == nil)
+    }
+
     @Test func onlyWhatIsLookedAtIsFetched() {
         var watch = TaskWatch()
         watch.changed(event("1"), now: at(0))

@@ -7,7 +7,8 @@ extension Model {
         switch screen {
         case nil: break
         case .search(let state): return open(state)
-        case .detail, .help, .switcher, .connection, .delivery, .why, .menu, .prompt, .confirm: return []
+        case .detail, .help, .switcher, .connection, .delivery, .why, .menu, .prompt, .confirm, .login:
+            return []
         }
         guard let row = target else {
             status = emptyWords.first
@@ -51,7 +52,7 @@ extension Model {
         case .why(var state):
             state.scroll = scrolled(state.scroll, whyText(state, in: bodyDocument))
             replace(.why(state))
-        case .switcher, .delivery, .search, .menu, .prompt, .confirm, nil: break
+        case .switcher, .delivery, .search, .menu, .prompt, .confirm, .login, nil: break
         }
     }
 

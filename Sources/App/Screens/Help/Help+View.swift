@@ -47,7 +47,7 @@ extension Model {
         case .connection: return ("The connection", [.retry, .login, .back])
         case .why: return ("Why did I get this", [.mute, .unsubscribe, .delivery, .back])
         case .delivery: return ("The table", [.select, .nextTab, .nextProject, .markUnread, .undo, .back])
-        case .help, .switcher, .search, .menu, .prompt, .confirm: return ("", [])
+        case .help, .switcher, .search, .menu, .prompt, .confirm, .login: return ("", [])
         case nil:
             guard let row = selectedRow else {
                 return ("The empty list", [.nextTab, .allProjects, .switcher, .search])

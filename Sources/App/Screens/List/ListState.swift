@@ -94,7 +94,7 @@ extension Model {
         case .detail(let state): return row(ofEntry: state.entry).map { [$0] } ?? []
         case .search(let state):
             return state.selected.flatMap { row(ofEntry: $0) }.map { [$0] } ?? []
-        case .help, .switcher, .connection, .delivery, .why, .menu, .prompt, .confirm: return []
+        case .help, .switcher, .connection, .delivery, .why, .menu, .prompt, .confirm, .login: return []
         case nil: break
         }
         if let range { return range.compactMap { timeline.row(at: $0) } }

@@ -65,7 +65,7 @@ extension Painter {
         switch model.screen {
         case .menu(let state): panel(state.items.count + 1)
         case .prompt(let state): promptRect(state)
-        case .confirm, .detail, .help, .switcher, .connection, .delivery, .why, .search, nil: nil
+        case .confirm, .detail, .help, .switcher, .connection, .delivery, .why, .search, .login, nil: nil
         }
     }
 }
