@@ -46,7 +46,8 @@ public struct Broker: Sendable {
         var info: JSONTree
     }
 
-    let configuration: BrokerConfiguration
+    /// How it behaves; a change counts from the next message on.
+    public var configuration: BrokerConfiguration
     private let applications: [Application]
     var connections: [ConnectionID: Connection] = [:]
     var channels: [String: Channel] = [:]

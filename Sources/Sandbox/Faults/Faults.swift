@@ -5,8 +5,8 @@ import SeededRandom
 /// by its nodes.
 final class Faults {
     /// In the table's order.
-    let active: [Fault]
-    private let set: Set<Fault>
+    private(set) var active: [Fault] = []
+    private var set: Set<Fault> = []
     private var random: SplitMix64
     /// Tokens are refused from now on.
     var areTokensRevoked = false
@@ -14,9 +14,17 @@ final class Faults {
     private var outdated: Set<String> = []
 
     init(_ faults: some Sequence<Fault>, seed: UInt64) {
-        set = Set(faults)
-        active = Fault.allCases.filter(set.contains)
         random = SplitMix64(seed: seed ^ 0xFA_017)
+        use(Set(faults))
+    }
+
+    /// Switches these on and all others off; what the others had to remember is forgotten.
+    func use(_ faults: Set<Fault>) {
+        set = faults
+        active = Fault.allCases.filter(faults.contains)
+        areTokensRevoked = false
+        throttled = []
+        outdated = []
     }
 
     func contains(_ fault: Fault) -> Bool { set.contains(fault) }

@@ -103,6 +103,12 @@ extension Node {
         }
     }
 
+    /// The faults have changed: they are those of the connections that stand, too.
+    func use(_ configuration: BrokerConfiguration) {
+        broker.configuration = configuration
+        for id in sockets.keys.sorted() { sockets[id]?.budget = budget() }
+    }
+
     /// Something no client should stumble over, to everybody.
     func makeNoise() {
         guard faults.contains(.noise) else { return }

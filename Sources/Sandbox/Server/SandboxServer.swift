@@ -218,6 +218,15 @@ public final class SandboxServer: Sendable {
         }
     }
 
+    /// Lets so many events of the scenario happen at once.
+    public func act(events count: Int) async { try? await run { $0.act(events: count) } }
+
+    /// Events broadcast since the start, by project; the workspace's own under the empty name.
+    public func broadcasts() async -> [String: Int] { (try? await run { $0.broadcasts }) ?? [:] }
+
+    /// Switches these faults on and all others off, for connections that stand as well.
+    public func use(faults: Set<Fault>) async { try? await run { $0.use(faults: faults) } }
+
     /// Forgets all but the newest entries of the history.
     public func trimHistory(keeping count: Int) async {
         try? await run { $0.world.trimHistory(keeping: count) }

@@ -62,21 +62,28 @@ extension ServerCore {
         if faults.contains(.history500) { return .message("Server Error", status: 500) }
         let limit = max(1, min(request.query["limit"].flatMap { Int($0) } ?? 50, 500))
         // A user's own notifications are nobody else's.
-        let visible = world.log.filter {
-            !$0.channel.hasPrefix("private-App.Models.User.")
-                || $0.channel == "private-App.Models.User.\(user?.id ?? 0)"
+        let own = "private-App.Models.User."
+        func isVisible(_ entry: World.Logged) -> Bool {
+            !entry.channel.hasPrefix(own) || entry.channel == own + "\(user?.id ?? 0)"
         }
-        let page: ArraySlice<World.Logged>
+        var page: [World.Logged]
         var next: JSONTree = .null
         if let after = request.query["after"].flatMap({ Int($0) }) {
-            let later = visible.filter { $0.cursor > after }
-            page = later.prefix(limit)
-            if later.count > limit, let last = page.last { next = .string(String(last.cursor)) }
+            // Cursors follow each other without a gap.
+            let first = world.log.first?.cursor ?? 0
+            let start = max(0, min(after - first + 1, world.log.count))
+            page = Array(world.log[start...].lazy.filter(isVisible).prefix(limit + 1))
+            if page.count > limit {
+                page.removeLast()
+                next = page.last.map { .string(String($0.cursor)) } ?? .null
+            }
         } else {
-            page = visible.suffix(limit)
+            page = world.log.reversed().lazy.filter(isVisible).prefix(limit).reversed()
         }
         let newest =
-            page.last?.cursor ?? request.query["after"].flatMap { Int($0) } ?? visible.last?.cursor ?? 0
+            page.last?.cursor ?? request.query["after"].flatMap { Int($0) } ?? world.log.last {
+                isVisible($0)
+            }?.cursor ?? 0
         return .json([
             "data": .array(
                 page.map {

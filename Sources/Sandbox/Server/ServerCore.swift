@@ -11,7 +11,10 @@ final class ServerCore {
     let faults: Faults
     private(set) var nodes: [Node] = []
     var world: World
-    private var player: ScenarioPlayer?
+    private var player: ScenarioPlayer
+    private var configuration: SandboxConfiguration
+    /// Events that were broadcast, by project; the workspace's own under the empty name.
+    private(set) var broadcasts: [String: Int] = [:]
     private let speed: Double
     private var nextID = 1
     var random: SplitMix64
@@ -30,12 +33,20 @@ final class ServerCore {
         application = configuration.application
         faults = Faults(configuration.faults, seed: configuration.seed)
         self.world = world
-        player = configuration.plays ? ScenarioPlayer(world.scenario, seed: configuration.seed) : nil
+        player = ScenarioPlayer(world.scenario, seed: configuration.seed)
+        self.configuration = configuration
         speed = max(0.001, configuration.speed)
         random = SplitMix64(seed: configuration.seed ^ 0x5EED)
         assignments = Array(0..<max(1, configuration.nodes))
         nodes = assignments.map { Node(core: self, index: $0, configuration: configuration, loop: loop) }
         if faults.contains(.historyGone) { self.world.trimHistory(keeping: 5) }
+    }
+
+    /// Switches faults on and all others off.
+    func use(faults: Set<Fault>) {
+        configuration.faults = faults
+        self.faults.use(faults)
+        for node in nodes { node.use(configuration.broker) }
     }
 
     // MARK: Nodes
@@ -91,6 +102,8 @@ final class ServerCore {
 
     /// An event of the world's, and the same on the encrypted channel of each of its channels.
     func broadcast(_ publication: Publication, except socketID: String? = nil) {
+        let project = publication.channels.lazy.filter { $0.hasPrefix("private-project.") }.first
+        broadcasts[String(project?.dropFirst("private-project.".count) ?? ""), default: 0] += 1
         let encrypted = publication.channels.compactMap { channel in
             channel.hasPrefix("private-") ? "private-encrypted-" + channel.dropFirst(8) : nil
         }.filter { channel in nodes.contains { $0.broker.occupancy(of: channel) != nil } }
@@ -123,12 +136,22 @@ final class ServerCore {
 
     /// Lets the scenario go on until the server stops.
     func play() {
-        guard !isStopped, let (after, step) = player?.next() else { return }
+        guard !isStopped else { return }
+        let (after, step) = player.next()
         let bound = NIOLoopBound(self, eventLoop: loop)
         stepTimer = loop.scheduleTask(in: .microseconds(Int64(after / speed * 1_000_000))) {
             let core = bound.value
             core.perform(step)
             core.play()
+        }
+    }
+
+    /// Lets so many events of the scenario happen at once.
+    func act(events count: Int) {
+        let end = broadcasts.values.reduce(0, +) + count
+        // Not every step is an event.
+        for _ in 0..<max(0, count) * 100 where broadcasts.values.reduce(0, +) < end {
+            perform(player.next().step)
         }
     }
 

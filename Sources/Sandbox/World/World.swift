@@ -54,6 +54,9 @@ struct World {
     private let seed: UInt64
 
     static let password = "sandbox"
+    /// Entries of the history and comments of a task that are kept at least: a sandbox may run for months.
+    static let historyLimit = 20_000
+    static let commentLimit = 200
 
     init(_ scenario: Scenario, seed: UInt64, now: Date) {
         self.scenario = scenario
@@ -192,6 +195,9 @@ struct World {
             id: nextComment, author: author, body: body, parentAuthor: parent?.author, createdAt: now)
         nextComment += 1
         tasks[index].comments.append(comment)
+        if tasks[index].comments.count > 2 * Self.commentLimit {
+            tasks[index].comments.removeFirst(Self.commentLimit)
+        }
         tasks[index].updatedAt = now
         var tree = self.comment(comment)
         tree["task_id"] = .integer(id)
@@ -257,6 +263,7 @@ struct World {
         var all = channels ?? ["private-workspace.\(workspace)"]
         if channels == nil, let project { all.append("private-project.\(project)") }
         log.append(Logged(cursor: nextCursor, event: event, channel: all[0], data: data, createdAt: now))
+        if log.count > 2 * Self.historyLimit { log.removeFirst(Self.historyLimit) }
         nextCursor += 1
         return Publication(event: event, channels: all, data: data)
     }
