@@ -5,13 +5,21 @@ import Testing
 @testable import craftdesk
 
 @Suite struct OutputTests {
+    /// What blocks runs on a thread of its own: those of concurrency are as few as there are processors, and two
+    /// tests that block them wait for each other for ever.
+    private static func elsewhere(_ work: @escaping @Sendable () -> Data) async -> Data {
+        await withCheckedContinuation { done in
+            Thread.detachNewThread { done.resume(returning: work()) }
+        }
+    }
+
     /// A pipe of its own; what was written to it, once the writer is done.
     private func written(_ write: (Int32) async throws -> Void) async throws -> String {
         let pipe = Pipe()
-        let reading = Task.detached { pipe.fileHandleForReading.readDataToEndOfFile() }
+        async let reading = Self.elsewhere { pipe.fileHandleForReading.readDataToEndOfFile() }
         try await write(pipe.fileHandleForWriting.fileDescriptor)
         try pipe.fileHandleForWriting.close()
-        return String(decoding: await reading.value, as: UTF8.self)
+        return String(decoding: await reading, as: UTF8.self)
     }
 
     /// More than a pipe holds, whether the pipe waits or says so.
@@ -56,7 +64,7 @@ import Testing
         let progress = Progress(patience: .zero, isShown: true, to: descriptor)
         await Progress.during("looking", by: progress) {
             // The work is as long as the sentence takes to come.
-            _ = await Task.detached { pipe.fileHandleForReading.availableData }.value
+            _ = await Self.elsewhere { pipe.fileHandleForReading.availableData }
         }
         try pipe.fileHandleForWriting.close()
         let rest = pipe.fileHandleForReading.readDataToEndOfFile()
