@@ -85,6 +85,8 @@ extension ScreenProgram {
         case .pending: send(.channel(channel, "subscribing"))
         case .subscribed: send(.channel(channel, "subscribed"))
         case .left: send(.channel(channel, nil))
+        // Said once for all channels: nobody is logged in.
+        case .refused(401?, _): send(.channel(channel, "refused"))
         case .refused(_, let message):
             send(.channel(channel, "refused"))
             // A presence channel is a nicety: without one nothing is missed.

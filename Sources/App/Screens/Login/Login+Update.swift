@@ -7,6 +7,8 @@ extension Model {
     /// The token is refused: nothing else changes, what is there stays readable.
     mutating func refusedToken(_ sentence: String) {
         loggedOut = Sanitiser.row(sentence)
+        // What was said of one request or channel is said by this of all.
+        status = nil
         guard case .login(var state) = screen, state.form.waitsFor != nil else { return }
         state.form.refuse("The application refuses this token too.")
         replace(.login(state))
