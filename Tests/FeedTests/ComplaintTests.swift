@@ -148,10 +148,11 @@ import Testing
             Fixture.entry("other", task: "3", project: "4"))
         _ = timeline.mark(["a"], .read, true)
         timeline.show(Scope(tab: .inbox, project: "3"))
-        let change = timeline.markAllRead()
-        #expect(change?.ids == ["b"])
+        let action = timeline.markAllRead()
+        #expect(action?.changes.map(\.ids) == [["b"]])
         #expect(timeline.unreadTotal == 1)
-        if let change { timeline.apply(change.inverse) }
+        var policy = DeliveryPolicy()
+        if let action { timeline.apply(action.inverse, to: &policy) }
         #expect(timeline.unreadCounts == ["3": 1, "4": 1])
     }
 

@@ -77,7 +77,7 @@ extension Model {
                 continue
             }
             timeline.apply(action, to: &policy)
-            effects.append(.triage(action, change))
+            effects.append(.triage(timeline.located(action), change))
             status = "undone: \(label)"
             showAgain(action.changes.flatMap(\.ids))
         }
@@ -98,7 +98,7 @@ extension Model {
                 continue
             }
             timeline.apply(action, to: &policy)
-            effects.append(.triage(action, change))
+            effects.append(.triage(timeline.located(action), change))
             status = "done again: \(label)"
         }
         return effects
@@ -114,16 +114,20 @@ extension Model {
 
     mutating func askToMarkAllRead() {
         let unread = timeline.unread(in: timeline.scope)
-        guard unread > 0 else {
+        // How many of those that aren't in memory fit a filter nobody has counted.
+        let isMore = timeline.scope.filter != nil && !timeline.unloaded.isEmpty
+        guard unread > 0 || isMore else {
             status = "nothing is unread here"
             return
         }
-        push(.confirm(ConfirmState(question: "Mark all \(unread) read?", action: .markAllRead)))
+        let what = isMore ? "\(unread) unread, and what fits in the store," : "all \(unread)"
+        push(.confirm(ConfirmState(question: "Mark \(what) read?", action: .markAllRead)))
     }
 
     mutating func markAllRead() -> [Effect] {
-        let change = timeline.markAllRead()
-        if let change { status = "\(change.ids.count) read; \(label(.undo)) takes it back" }
-        return self.change(change, "all read")
+        let unread = timeline.unread(in: timeline.scope)
+        guard let action = timeline.markAllRead() else { return [] }
+        status = "\(unread) read; \(label(.undo)) takes it back"
+        return record(action, "all read")
     }
 }

@@ -91,13 +91,26 @@ extension TriageAction {
             ]
         case .order(let before, let after): ["before": before?.json ?? .null, "after": after?.json ?? .null]
         case .task(let edit): ["edit": edit.json]
+        case .sweep(let sweep):
+            // Which entries it chose is the store's to remember.
+            [
+                "sweep": .string(sweep.id), "mark": .integer(Int(sweep.mark.rawValue)),
+                "set": .bool(sweep.isSet),
+            ]
         case .several(let actions): ["all": .array(actions.map(\.json))]
         }
     }
 
     /// An action as the store kept it; nil when it can't be read.
     public init?(json: JSONValue) {
-        if let mark = json["mark"]?.int.flatMap(UInt8.init(exactly:)), let isSet = json["set"]?.bool,
+        if let id = json["sweep"]?.string, let mark = json["mark"]?.int.flatMap(UInt8.init(exactly:)),
+            let isSet = json["set"]?.bool
+        {
+            self = .sweep(
+                Sweep(
+                    id: id, mark: Marks(rawValue: mark), isSet: isSet, selection: .before,
+                    context: QueryContext(now: Timestamp(milliseconds: 0))))
+        } else if let mark = json["mark"]?.int.flatMap(UInt8.init(exactly:)), let isSet = json["set"]?.bool,
             let ids = json["ids"], ids.kind == .array
         {
             self = .mark(

@@ -6,6 +6,8 @@ public indirect enum TriageAction: Equatable, Sendable {
     case order(before: StandingOrder?, after: StandingOrder?)
     /// A task of the application's; the change itself goes over the network, not through the feed.
     case task(TaskEdit)
+    /// Read, muted and the like for what only the store has.
+    case sweep(Sweep)
     /// Several at once, in this order: a snooze is an order and a mark.
     case several([TriageAction])
 
@@ -15,6 +17,7 @@ public indirect enum TriageAction: Equatable, Sendable {
         case .mark(let change): .mark(change.inverse)
         case .order(let before, let after): .order(before: after, after: before)
         case .task(let edit): .task(edit.inverse)
+        case .sweep(let sweep): .sweep(sweep.inverse)
         case .several(let actions): .several(actions.reversed().map(\.inverse))
         }
     }
@@ -23,7 +26,7 @@ public indirect enum TriageAction: Equatable, Sendable {
     public var changes: [StateChange] {
         switch self {
         case .mark(let change): [change]
-        case .order, .task: []
+        case .order, .task, .sweep: []
         case .several(let actions): actions.flatMap(\.changes)
         }
     }
@@ -31,9 +34,18 @@ public indirect enum TriageAction: Equatable, Sendable {
     /// The changes of orders in it, by the order's id; nil is its absence.
     public var orders: [(id: String, order: StandingOrder?)] {
         switch self {
-        case .mark, .task: []
+        case .mark, .task, .sweep: []
         case .order(let before, let after): (after ?? before).map { [($0.id, after)] } ?? []
         case .several(let actions): actions.flatMap(\.orders)
+        }
+    }
+
+    /// The sweeps in it.
+    public var sweeps: [Sweep] {
+        switch self {
+        case .mark, .order, .task: []
+        case .sweep(let sweep): [sweep]
+        case .several(let actions): actions.flatMap(\.sweeps)
         }
     }
 }

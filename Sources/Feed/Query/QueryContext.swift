@@ -1,5 +1,5 @@
 /// What a query needs to know besides the entry.
-public struct QueryContext: Sendable {
+public struct QueryContext: Equatable, Sendable {
     /// The wall clock.
     public var now: Timestamp
     /// Seconds east of UTC, for days and clock times.

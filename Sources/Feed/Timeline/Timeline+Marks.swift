@@ -26,10 +26,17 @@ extension Timeline {
     /// Applies a change that was made elsewhere: by another screen, or by undo.
     public mutating func apply(_ change: StateChange) { _ = mark(change.ids, change.mark, change.isSet) }
 
-    /// Marks everything of the scope in view read.
-    public mutating func markAllRead() -> StateChange? {
+    /// Marks everything of the scope in view read, in the store too.
+    public mutating func markAllRead() -> TriageAction? {
         let unread = records.slots.filter { records[$0].marks.isUnread && includes(records[$0]) }
-        return mark(unread, .read, true)
+        var actions = mark(unread, .read, true).map { [TriageAction.mark($0)] } ?? []
+        let places = scope.project == nil ? Array(unloaded.keys) : [scope.project, nil]
+        if places.contains(where: { unloaded[$0] != nil }),
+            let beyond = sweep(.read, true, .unread(scope), context)
+        {
+            actions.append(beyond)
+        }
+        return actions.count > 1 ? .several(actions) : actions.first
     }
 
     // MARK: Unread

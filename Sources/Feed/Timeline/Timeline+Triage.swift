@@ -6,7 +6,7 @@ extension Timeline {
         case .mark(let change): apply(change)
         case .order(let before, let after):
             if let id = (after ?? before)?.id { policy.set(after, for: id) }
-        case .task: break
+        case .task, .sweep: break
         case .several(let actions): for action in actions { apply(action, to: &policy) }
         }
     }
@@ -36,6 +36,7 @@ extension Timeline {
             mute.covers(records[$0].notification, records[$0].marks, context)
         }
         if let change = mark(covered, .muted, true) { actions.append(.mark(change)) }
+        if let beyond = sweep(.muted, true, .covered(mute), context) { actions.append(beyond) }
         return .several(actions)
     }
 
@@ -74,6 +75,16 @@ extension Timeline {
             }
             let mark: Marks = if case .snooze = order { .snoozed } else { .muted }
             if let change = self.mark(ids, mark, false) { actions.append(.mark(change)) }
+            let beyond: Sweep.Selection
+            switch order {
+            case .rule: continue
+            case .mute(let mute): beyond = .released(mute.query, policy)
+            case .snooze:
+                let missing = ids.filter { entry($0) == nil }
+                if missing.isEmpty { continue }
+                beyond = .entries(missing)
+            }
+            if let sweep = sweep(mark, false, beyond, context) { actions.append(sweep) }
         }
         return actions.isEmpty ? nil : .several(actions)
     }

@@ -33,6 +33,9 @@ public struct Timeline: Sendable {
     /// Whether a store keeps every entry, so that unread ones may leave memory too.
     public var isBacked = false
 
+    /// Sweeps so far, for their ids.
+    var sweepCount = 0
+
     /// What the rows show.
     public private(set) var scope: Scope
     /// What the scope's filter needs to know. A change counts from the next `show` on.

@@ -24,25 +24,38 @@ extension FeedStore {
 
     /// What others have marked since.
     public func marksOfOthers(since position: Int64) throws(StoreError) -> MarksOfOthers {
+        try reading { try marksOfOthers(since: position, $0) }
+    }
+
+    /// A page, and what others have marked until that very moment: an entry that comes with a mark already must
+    /// not be counted again when the mark is heard of.
+    public func page(
+        of scope: Scope, before sequence: Int64, limit: Int, context: QueryContext, marksSince position: Int64
+    ) throws(StoreError) -> (page: StoredPage, marks: MarksOfOthers) {
         try reading { database in
-            var found = MarksOfOthers(changes: [], entries: [], position: position)
-            let rows = try GRDB.Row.fetchAll(
-                try database.cachedStatement(
-                    sql: "SELECT * FROM mark_log WHERE position > ? ORDER BY position"),
-                arguments: [position])
-            for row in rows {
-                found.position = row["position"]
-                guard row["origin"] as Int64 != origin else { continue }
-                let list: String = row["ids"]
-                let ids = (try? JSONValue(parsing: Array(list.utf8)))?.elements.compactMap(\.string) ?? []
-                found.changes.append(
-                    StateChange(
-                        mark: Marks(rawValue: .init(truncatingIfNeeded: row["mark"] as Int64)),
-                        isSet: row["is_set"], ids: ids))
-            }
-            found.entries = try marked(by: found.changes, database)
-            return found
+            let marks = try marksOfOthers(since: position, database)
+            return (try page(of: scope, before: sequence, limit: limit, context: context, database), marks)
         }
+    }
+
+    private func marksOfOthers(since position: Int64, _ database: Database) throws -> MarksOfOthers {
+        var found = MarksOfOthers(changes: [], entries: [], position: position)
+        let rows = try GRDB.Row.fetchAll(
+            try database.cachedStatement(
+                sql: "SELECT * FROM mark_log WHERE position > ? ORDER BY position"),
+            arguments: [position])
+        for row in rows {
+            found.position = row["position"]
+            guard row["origin"] as Int64 != origin else { continue }
+            let list: String = row["ids"]
+            let ids = (try? JSONValue(parsing: Array(list.utf8)))?.elements.compactMap(\.string) ?? []
+            found.changes.append(
+                StateChange(
+                    mark: Marks(rawValue: .init(truncatingIfNeeded: row["mark"] as Int64)),
+                    isSet: row["is_set"], ids: ids))
+        }
+        found.entries = try marked(by: found.changes, database)
+        return found
     }
 
     private func marked(by changes: [StateChange], _ database: Database) throws -> [ForeignMark] {

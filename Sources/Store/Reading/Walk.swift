@@ -17,21 +17,27 @@ extension FeedStore {
         of scope: Scope, before sequence: Int64 = .max, limit: Int, context: QueryContext
     ) throws(StoreError) -> StoredPage {
         try reading { database in
-            var page = StoredPage(entries: [], next: nil)
-            let limit = max(1, limit)
-            var budget = Self.scan + Self.costOfReading * limit
-            page.next = try walk(FilterPlan(scope, context), before: sequence, database) { _, read in
-                budget -= 1
-                if let entry = read?() {
-                    budget -= Self.costOfReading
-                    if scope.filter?.matches(entry.notification, entry.marks, context) ?? true {
-                        page.entries.append(entry)
-                    }
-                }
-                return page.entries.count < limit && budget > 0
-            }
-            return page
+            try page(of: scope, before: sequence, limit: limit, context: context, database)
         }
+    }
+
+    func page(
+        of scope: Scope, before sequence: Int64, limit: Int, context: QueryContext, _ database: Database
+    ) throws -> StoredPage {
+        var page = StoredPage(entries: [], next: nil)
+        let limit = max(1, limit)
+        var budget = Self.scan + Self.costOfReading * limit
+        page.next = try walk(FilterPlan(scope, context), before: sequence, database) { _, read in
+            budget -= 1
+            if let entry = read?() {
+                budget -= Self.costOfReading
+                if scope.filter?.matches(entry.notification, entry.marks, context) ?? true {
+                    page.entries.append(entry)
+                }
+            }
+            return page.entries.count < limit && budget > 0
+        }
+        return page
     }
 
     /// Goes through what a plan leads to, newest first: over the partial index that lists it, through the

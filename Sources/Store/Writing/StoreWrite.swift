@@ -9,6 +9,8 @@ public enum StoreWrite: Equatable, Sendable {
     case append([Feed.Notification], Marks)
     /// A mark set or taken.
     case change(StateChange)
+    /// A mark for entries by what they are like; it is done piece by piece, see `FeedStore.sweep()`.
+    case sweep(Sweep)
     /// A fact under a name: the cursor, the project last in view.
     case fact(name: String, value: String)
     /// A step of undo's journal.
@@ -38,6 +40,7 @@ extension FeedStore {
                 try statement.execute(arguments: EntryRow.arguments(entry, marks: own))
             }
         case .change(let change): try apply(change, in: database)
+        case .sweep(let sweep): try begin(sweep, in: database)
         case .fact(let name, let value):
             try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)")
                 .execute(arguments: [name, value])
@@ -56,10 +59,17 @@ extension FeedStore {
                 ? "UPDATE entry SET marks = marks | ?1 WHERE id = ?2 AND marks & ?1 <> ?1"
                 : "UPDATE entry SET marks = marks & ~?1 WHERE id = ?2 AND marks & ?1 <> 0")
         for id in change.ids { try statement.execute(arguments: [bits, id]) }
+        try log(change, from: origin, in: database)
+    }
+
+    /// Tells the instances on the same file of a change.
+    /// - Parameter origin: who has made it and needn't be told; 0 for everyone.
+    func log(_ change: StateChange, from origin: Int64, in database: Database) throws {
         try database.cachedStatement(
             sql: "INSERT INTO mark_log (origin, mark, is_set, ids) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [
-            origin, bits, change.isSet, JSONTree.array(change.ids.map(JSONTree.string)).serialized(),
+            origin, Int64(change.mark.rawValue), change.isSet,
+            JSONTree.array(change.ids.map(JSONTree.string)).serialized(),
         ])
         try database.cachedStatement(
             sql: "DELETE FROM mark_log WHERE position <= (SELECT MAX(position) FROM mark_log) - 1000"

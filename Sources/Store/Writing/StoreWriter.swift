@@ -13,6 +13,8 @@ public final class StoreWriter: Sendable {
         case recovered
         /// So much of the words that waited is in the index, from 0 to 1; told only where it takes long.
         case indexing(Double)
+        /// A sweep has marked entries: `marksOfOthers` tells which.
+        case swept
     }
 
     private struct State {
@@ -25,6 +27,8 @@ public final class StoreWriter: Sendable {
         var retryAt: DispatchTime?
         var hasGivenUp = false
         var isClosed = false
+        /// Whether the store may have a sweep to go on with: at first one that an earlier run has left.
+        var maySweep = true
     }
 
     /// The store that is written.
@@ -62,6 +66,9 @@ public final class StoreWriter: Sendable {
         schedule { state in
             guard !state.hasGivenUp else { return }
             state.waiting += writes
+            if writes.contains(where: { if case .sweep = $0 { true } else { false } }) {
+                state.maySweep = true
+            }
             if state.waiting.count > Self.backlog {
                 state.waiting = []
                 state.hasGivenUp = true
@@ -113,7 +120,10 @@ public final class StoreWriter: Sendable {
                 if writes.isEmpty, readers.isEmpty { state.isScheduled = false }
                 return (writes, readers)
             }
-            if writes.isEmpty, readers.isEmpty { break }
+            if writes.isEmpty, readers.isEmpty {
+                if !isLast, sweep() { continue }
+                break
+            }
             let isWritten = writes.isEmpty || write(batch: writes)
             for reader in readers { reader(store) }
             if !isWritten {
@@ -129,6 +139,17 @@ public final class StoreWriter: Sendable {
             }
         }
         if !isLast { tidyLater() }
+    }
+
+    /// A piece of a sweep, where nothing else is to do.
+    /// - Returns: whether there may be more.
+    private func sweep() -> Bool {
+        guard state.withLock({ $0.maySweep && $0.trouble == nil }) else { return false }
+        // What can't be done now is gone on with at the next start.
+        let isMore = (try? store.sweep()) ?? false
+        if isMore { news(.swept) }
+        state.withLock { $0.maySweep = isMore }
+        return isMore
     }
 
     /// Whether the batch is done with: written, or found to be unfit for any file.

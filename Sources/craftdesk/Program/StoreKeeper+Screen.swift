@@ -45,7 +45,8 @@ extension StoreKeeper {
     /// What was done, and its step of undo, in one transaction.
     func keep(_ action: TriageAction, _ step: JournalChange?) {
         write(
-            action.changes.map(StoreWrite.change) + action.orders.map { .order(id: $0.id, $0.order) }
+            action.changes.map(StoreWrite.change) + action.sweeps.map(StoreWrite.sweep)
+                + action.orders.map { .order(id: $0.id, $0.order) }
                 + (step.map { [.journal($0)] } ?? []))
     }
 

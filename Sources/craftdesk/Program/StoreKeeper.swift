@@ -1,6 +1,7 @@
 import Dispatch
 import Feed
 import Store
+import Synchronization
 
 extension Configuration {
     /// `[store]`'s limits.
@@ -41,9 +42,10 @@ final class StoreKeeper {
     let latestSearch = LatestSearch()
     private let deliver: @Sendable (StoreNews) -> Void
     private let queue = DispatchQueue(label: "store.instances", qos: .utility)
-    private var bell: ChangeBell?
+    private let bells = Bells()
     private var duty: DutyLock?
     private var facts: [String: String] = [:]
+    private let position = Position()
     private var scrolling: (scope: Scope, from: String, next: Int64?)?
     private var isLoading = false
 
@@ -64,12 +66,16 @@ final class StoreKeeper {
             }
             complaint = notice
             self.start = start
+            position.value = start.marksPosition
+            let bells = bells
             facts = start.facts
             writer = StoreWriter(store: store, retention: retention) { news in
                 switch news {
                 case .trouble(let error): deliver(.trouble(error))
                 case .recovered: deliver(.recovered)
                 case .indexing(let share): deliver(.working("Indexing for search", share))
+                // The bell brings the marks to every instance, this one included.
+                case .swept: bells.ring()
                 }
             }
         } catch {
@@ -99,23 +105,25 @@ final class StoreKeeper {
     func write(_ writes: [StoreWrite]) {
         writer?.write(writes)
         let marks = writes.contains { if case .change = $0 { true } else { false } }
-        if marks, let bell { writer?.afterwards { _ in bell.ring() } }
+        if marks { writer?.afterwards { [bells] _ in bells.ring() } }
     }
 
     /// Brings more of the feed into memory, and listens to the other instances; after the first picture.
     func settle() {
         guard let writer else { return }
         let deliver = deliver
-        if let next = start?.page.next { load { try $0.page(before: next, limit: Self.page).entries } }
-        let position = Position(start?.marksPosition ?? 0)
-        let listen: @Sendable () -> Void = {
+        if let next = start?.page.next {
+            let now = QueryContext(now: Timestamp(milliseconds: 0))
+            load(now, Scope(tab: .all, project: nil), before: { _ in next }, then: { _, _ in })
+        }
+        let listen: @Sendable () -> Void = { [position] in
             writer.afterwards { store in
                 guard let marks = try? store.marksOfOthers(since: position.value) else { return }
                 position.value = marks.position
                 if !marks.changes.isEmpty { deliver(.marks(marks)) }
             }
         }
-        bell = ChangeBell(path: writer.store.path, queue: queue, onRing: listen)
+        bells.listen(writer.store.path, queue: queue, listen)
         // What was marked between the first reading and the bell.
         listen()
         duty = DutyLock(path: writer.store.path, queue: queue) { deliver(.onDuty) }
@@ -123,8 +131,30 @@ final class StoreKeeper {
 
     /// How far the marks of others were read; touched on the writer's queue alone.
     private final class Position: @unchecked Sendable {
-        var value: Int64
-        init(_ value: Int64) { self.value = value }
+        var value: Int64 = 0
+    }
+
+    /// The bell beside the file, which is heard after the first picture; where none can be made, this instance
+    /// hears itself alone.
+    private final class Bells: Sendable {
+        private struct State {
+            var bell: ChangeBell?
+            var listen: (@Sendable () -> Void)?
+        }
+
+        private let state = Mutex(State())
+
+        func listen(_ path: String, queue: DispatchQueue, _ listen: @escaping @Sendable () -> Void) {
+            let bell = ChangeBell(path: path, queue: queue, onRing: listen)
+            state.withLock { $0 = State(bell: bell, listen: listen) }
+        }
+
+        func ring() {
+            let (bell, listen) = state.withLock { ($0.bell, $0.listen) }
+            if let bell { bell.ring() } else { listen?() }
+        }
+
+        func close() { state.withLock { $0.bell }?.close() }
     }
 
     /// Brings entries of a scope that are older than the last one it shows.
@@ -145,23 +175,13 @@ final class StoreKeeper {
         _ context: QueryContext, before: @escaping @Sendable (FeedStore) throws -> Int64
     ) {
         guard let scope = scrolling?.scope else { return }
-        let progress = Progress()
-        load { store in
-            let page = try store.page(
-                of: scope, before: try before(store), limit: Self.page, context: context)
-            (progress.next, progress.isEmpty) = (page.next, page.entries.isEmpty)
-            return page.entries
-        } then: { [weak self] in
-            guard let self, scrolling?.scope == scope else { return }
-            scrolling?.next = progress.next
-            if progress.isEmpty, let next = progress.next { loadOlder(context) { _ in next } }
-        }
-    }
-
-    private final class Progress: @unchecked Sendable {
-        // Written on the writer's queue, read on the main one after it.
-        var next: Int64?
-        var isEmpty = true
+        load(
+            context, scope, before: before,
+            then: { [weak self] next, isEmpty in
+                guard let self, scrolling?.scope == scope else { return }
+                scrolling?.next = next
+                if isEmpty, let next { loadOlder(context) { _ in next } }
+            })
     }
 
     /// Reads something after everything that was written before; never on the main thread.
@@ -173,18 +193,25 @@ final class StoreKeeper {
     nonisolated private static let reading = "Reading older entries"
 
     private func load(
-        _ read: @escaping @Sendable (FeedStore) throws -> [StoredEntry],
-        then: @escaping @MainActor @Sendable () -> Void = {}
+        _ context: QueryContext, _ scope: Scope, before: @escaping @Sendable (FeedStore) throws -> Int64,
+        then: @escaping @MainActor @Sendable (_ next: Int64?, _ isEmpty: Bool) -> Void
     ) {
         isLoading = true
         deliver(.working(Self.reading, nil))
-        writer?.afterwards { [deliver] store in
-            let entries = (try? read(store)) ?? []
+        writer?.afterwards { [deliver, position] store in
+            let found = try? store.page(
+                of: scope, before: before(store), limit: Self.page, context: context,
+                marksSince: position.value)
+            if let marks = found?.marks {
+                position.value = marks.position
+                if !marks.changes.isEmpty { deliver(.marks(marks)) }
+            }
+            let (entries, next) = (found?.page.entries ?? [], found?.page.next)
             deliver(.working(Self.reading, 1))
             DispatchQueue.main.async { [weak self] in
                 MainActor.assumeIsolated {
                     self?.isLoading = false
-                    then()
+                    then(next, entries.isEmpty)
                 }
             }
             if !entries.isEmpty { deliver(.older(entries)) }
@@ -193,7 +220,7 @@ final class StoreKeeper {
 
     /// Writes what waits.
     func close() async {
-        bell?.close()
+        bells.close()
         duty?.close()
         await writer?.close()
     }

@@ -1,0 +1,104 @@
+import Feed
+import Testing
+
+@testable import Store
+
+/// A feed in memory on a store that has more: as the program has them, with everything done at once.
+struct Desk {
+    var timeline: Timeline
+    var policy = DeliveryPolicy()
+    var journal = Journal()
+    let store: FeedStore
+    private var position: Int64 = 0
+    private var now = Timestamp(seconds: 1000)
+    private let sizes: (loads: Int, capacity: Int)
+
+    /// The newest entries of a store, as a start reads them.
+    init(_ store: FeedStore, loads limit: Int, capacity: Int = 100) throws {
+        self.store = store
+        sizes = (limit, capacity)
+        timeline = Timeline(capacity: capacity, bundleWindow: 0)
+        let start = try store.start(limit: limit)
+        timeline.setUnloaded(start.unread)
+        timeline.isBacked = true
+        position = start.marksPosition
+        for entry in start.page.entries { timeline.load(entry.notification, marks: entry.marks) }
+        policy = DeliveryPolicy(orders: try store.orders())
+        journal = try store.journal()
+    }
+
+    var context: QueryContext { QueryContext(now: now) }
+
+    /// What a new start finds, a moment later.
+    func restarted(loads limit: Int? = nil, store: FeedStore? = nil) throws -> Desk {
+        var desk = try Desk(store ?? self.store, loads: limit ?? sizes.loads, capacity: sizes.capacity)
+        desk.now = now
+        desk.tick()
+        return desk
+    }
+
+    /// A moment later.
+    mutating func tick() {
+        now = now.advanced(byMilliseconds: 1000)
+        timeline.context = context
+    }
+
+    mutating func arrive(_ notification: Feed.Notification) throws {
+        let marks = policy.decide(notification, [], context).marks
+        guard timeline.insert(notification, marks: marks) != .duplicate else { return }
+        try store.write([.append([notification], marks)])
+    }
+
+    /// Remembers and keeps what was done.
+    mutating func did(_ action: TriageAction?, isStep: Bool = true) throws {
+        guard let action else { return }
+        try keep(action, isStep ? journal.record(action, label: "", at: now) : nil)
+    }
+
+    mutating func undo() throws {
+        guard let (action, change) = journal.undo() else { return }
+        timeline.apply(action, to: &policy)
+        try keep(timeline.located(action), change)
+    }
+
+    mutating func redo() throws {
+        guard let (action, change) = journal.redo() else { return }
+        timeline.apply(action, to: &policy)
+        try keep(timeline.located(action), change)
+    }
+
+    private func keep(_ action: TriageAction, _ step: JournalChange?) throws {
+        try store.write(
+            action.changes.map(StoreWrite.change) + action.sweeps.map(StoreWrite.sweep)
+                + action.orders.map { .order(id: $0.id, $0.order) } + (step.map { [.journal($0)] } ?? []))
+    }
+
+    /// A piece of the sweeps, and what is heard of it.
+    mutating func sweepOnce() throws -> Bool {
+        guard try store.sweep() else { return false }
+        let marks = try store.marksOfOthers(since: position)
+        position = marks.position
+        timeline.apply(marks.changes, of: marks.entries)
+        return true
+    }
+
+    mutating func sweep() throws { while try sweepOnce() {} }
+
+    /// Older entries come into memory.
+    mutating func load(before sequence: Int64, limit: Int) throws {
+        let (page, marks) = try store.page(
+            of: Scope(tab: .all, project: nil), before: sequence, limit: limit, context: context,
+            marksSince: position)
+        position = marks.position
+        timeline.apply(marks.changes, of: marks.entries)
+        for entry in page.entries { timeline.load(entry.notification, marks: entry.marks) }
+    }
+
+    /// Every count of the feed is what the store counts one by one.
+    func expectCountsToAgree(_ comment: Comment? = nil) throws {
+        let recount = try store.recount()
+        #expect(timeline.unreadCounts == recount.mapValues(\.entries), comment)
+        #expect(timeline.unreadForMeTotal == recount.values.reduce(0) { $0 + $1.forMe }, comment)
+        #expect(try store.unread() == recount, comment)
+    }
+}
