@@ -104,10 +104,12 @@ extension Model {
         return effects
     }
 
-    /// The cursor goes back to what came back.
+    /// The cursor goes back to what came back; where it is on a part of that, it stays.
     private mutating func showAgain(_ ids: [String]) {
-        guard stack.isEmpty, let id = ids.first(where: { timeline.row(ofEntry: $0) != nil }) else { return }
-        list.selected = timeline.row(ofEntry: id)
+        guard stack.isEmpty else { return }
+        let rows = ids.lazy.compactMap { [timeline] in timeline.row(ofEntry: $0) }
+        if let selected = list.selected, rows.contains(selected) { return }
+        if let first = rows.first { list.selected = first }
     }
 
     // MARK: All

@@ -46,7 +46,7 @@ public struct EventInterpreter: Sendable {
         }
         let task = payload.task
         let happened = event.createdAt ?? payload.time ?? event.receivedAt
-        return Notification(
+        let notification = Notification(
             id: id(of: event, payload, reading), kind: entry.kind, name: event.name, channel: event.channel,
             project: payload.project ?? patterns.project(of: event.channel), task: task, actor: reading.actor,
             text: reading.text, excerpt: reading.excerpt,
@@ -56,6 +56,7 @@ public struct EventInterpreter: Sendable {
             mine: payload.isMe(reading.actor),
             cursor: event.cursor ?? payload["cursor"]?.identifier, payload: event.data.bytes
         )
+        return event.mayHaveNUL ? notification.withVisibleNUL : notification
     }
 
     private mutating func entry(named name: String) -> CatalogueEntry {
