@@ -234,7 +234,8 @@ let package = Package(
         ),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "HostileText"], swiftSettings: strict),
         .testTarget(
-            name: "AppTests", dependencies: ["App", "Feed", "Screen", "TestSupport"], exclude: ["Pictures"],
+            name: "AppTests", dependencies: ["App", "Feed", "Screen", "HostileText", "TestSupport"],
+            exclude: ["Pictures"],
             swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
@@ -293,7 +294,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["craftdesk", "Sandbox", "PusherCore", "JSON", "TestSupport"] + nio,
+            dependencies: ["craftdesk", "Sandbox", "PusherCore", "JSON", "HostileText", "TestSupport"] + nio,
             swiftSettings: strict
         ),
     ]

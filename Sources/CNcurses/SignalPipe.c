@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
@@ -68,9 +69,18 @@ void signal_pipe_close(void) {
 void signal_stop_job(void) {
     struct sigaction standard = {.sa_handler = SIG_DFL};
     struct sigaction present;
+    sigset_t stop;
+    sigset_t blocked;
     sigemptyset(&standard.sa_mask);
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
     sigaction(SIGTSTP, &standard, &present);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &blocked);
     // Where nobody could continue it (no shell with job control), the kernel doesn't stop it.
     kill(0, SIGTSTP);
+    // The group's signal may go to another thread, at some later time; this one must not put the handler back
+    // before it. SIGCONT takes away what of the two is still pending.
+    raise(SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &blocked, NULL);
     sigaction(SIGTSTP, &present, NULL);
 }

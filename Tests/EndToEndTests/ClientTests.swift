@@ -7,42 +7,9 @@ import Testing
 
 /// The client by its configuration file against a server of this process.
 @Suite(.serialized) struct ClientTests {
-    private func start(resuming: SandboxServer? = nil, port: Int = 0) async throws -> SandboxServer {
-        var configuration = SandboxConfiguration(scenario: try Scenario.named("quiet"))
-        configuration.plays = false
-        configuration.port = port
-        return try await SandboxServer.start(
-            configuration, group: MultiThreadedEventLoopGroup.singleton, resuming: resuming
-        )
-    }
-
-    /// A home with a configuration and a token.
-    private func home(_ server: SandboxServer, token: String? = nil, more: String = "") throws -> [String:
-        String]
-    {
-        let home = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "craftdesk-\(UUID().uuidString)")
-        let directory = home.appendingPathComponent("craftdesk")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        try """
-        [server]
-        url = "\(server.url.replacing("http", with: "ws"))"
-        key = "\(server.application.key)"
-        [app]
-        url = "\(server.url)"
-        [workspace]
-        id = 7
-        \(more)
-        """.write(to: directory.appendingPathComponent("config.toml"), atomically: true, encoding: .utf8)
-        return [
-            "XDG_CONFIG_HOME": home.path, "XDG_STATE_HOME": home.path, "HOME": home.path, "LC_ALL": "C.UTF-8",
-            "CRAFTDESK_TOKEN": token ?? server.users[0].token,
-        ]
-    }
-
     @Test func switchesProjectsOnOneSocketAndKeepsWhatItHas() async throws {
-        let server = try await start()
-        let environment = try home(server)
+        let server = try await TestServer.start()
+        let environment = try TestServer.home(server)
         let screen = try TmuxScreen([BuiltProduct.path("craftdesk")], environment: environment)
         try await screen.wait(for: "the history") {
             $0.contains("live") && $0.contains("1 WEB") && $0.contains("Website")
@@ -85,7 +52,7 @@ import Testing
         // The server dies under the client; what happened meanwhile is recovered.
         await server.stop()
         try await screen.wait(for: "offline") { $0.contains("offline") }
-        let again = try await start(resuming: server, port: server.port)
+        let again = try await TestServer.start(resuming: server, port: server.port)
         await again.assign(task: 142, to: 42, by: 6)
         try await screen.wait(for: "the connection, and what was missed") {
             $0.contains("live") && $0.contains("assigned you")
@@ -110,8 +77,8 @@ import Testing
     }
 
     @Test func tailPrintsWhatTheWireSays() async throws {
-        let server = try await start()
-        let environment = try home(server)
+        let server = try await TestServer.start()
+        let environment = try TestServer.home(server)
         async let outcome = BuiltProduct.run(
             "craftdesk", ["tail", "--json", "--count", "2", "--project", "3", "--for", "60s"],
             environment: environment
@@ -134,27 +101,27 @@ import Testing
     }
 
     @Test func badInputIsOneSentence() async throws {
-        let server = try await start()
-        var environment = try home(server, more: "chanel = \"x\"")
+        let server = try await TestServer.start()
+        var environment = try TestServer.home(server, more: "chanel = \"x\"")
         var outcome = try await BuiltProduct.run("craftdesk", ["tail"], environment: environment)
         #expect(outcome.status == 78)
         #expect(
             outcome.errors.contains(
                 "config.toml:8:1: unknown key \"chanel\"; the nearest known name is \"channel\""))
 
-        environment = try home(server)
+        environment = try TestServer.home(server)
         outcome = try await BuiltProduct.run(
             "craftdesk", ["tail", "--set", "server.key=nobody", "--for", "30s"], environment: environment)
         #expect(outcome.status == 77)
         #expect(outcome.errors.contains("Application does not exist"))
 
-        environment = try home(server, token: "17|wrong")
+        environment = try TestServer.home(server, token: "17|wrong")
         outcome = try await BuiltProduct.run("craftdesk", ["tail", "--for", "30s"], environment: environment)
         #expect(outcome.status == 77)
         #expect(outcome.errors.contains("craftdesk login"))
         #expect(!outcome.errors.contains("17|wrong"))
 
-        environment = try home(server)
+        environment = try TestServer.home(server)
         outcome = try await BuiltProduct.run(
             "craftdesk", ["tail", "--config", "/nonexistent.toml"], environment: environment)
         #expect(outcome.status == 78)

@@ -8,27 +8,63 @@ public enum ChildProcess {
         public var description: String
     }
 
+    /// Starts a program in a session of its own on a terminal, which becomes the one that controls it.
+    /// - Parameter terminal: the path of a pseudo-terminal's slave.
+    public static func start(_ words: [String], environment: [String: String], terminal: String) throws
+        -> pid_t
+    {
+        try spawn(words, environment, isSession: true) { actions in
+            posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, 0, 1)
+            posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        }
+    }
+
     /// Starts a program that is found on the PATH; the standard files are paths.
     public static func start(
         _ words: [String], environment: [String: String], input: String = "/dev/null", output: String,
         errors: String? = nil
     ) throws -> pid_t {
+        try spawn(words, environment, isSession: false) { actions in
+            posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            if let errors {
+                posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            } else {
+                posix_spawn_file_actions_adddup2(&actions, 1, 2)
+            }
+        }
+    }
+
+    private static func spawn(
+        _ words: [String], _ environment: [String: String], isSession: Bool,
+        files: (inout posix_spawn_file_actions_t) -> Void
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        if let errors {
-            posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        } else {
-            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        files(&actions)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        if isSession {
+            // What the tests ignore must not be ignored by a program whose signals are tried.
+            var signals = sigset_t()
+            sigfillset(&signals)
+            posix_spawnattr_setsigdefault(&attributes, &signals)
+            sigemptyset(&signals)
+            posix_spawnattr_setsigmask(&attributes, &signals)
+            // POSIX_SPAWN_SETSID, which glibc's module doesn't show.
+            let session: Int32 = 0x80
+            posix_spawnattr_setflags(
+                &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session))
         }
         for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in argv + variables { free(pointer) } }
         var child: pid_t = 0
-        let result = posix_spawnp(&child, words[0], &actions, nil, &argv, &variables)
+        let result = posix_spawnp(&child, words[0], &actions, &attributes, &argv, &variables)
         guard result == 0 else {
             throw CannotStart(description: "\(words[0]): \(String(cString: strerror(result)))")
         }

@@ -75,6 +75,8 @@ public enum Message: Sendable {
     case pasted(String)
     /// The window got or lost the keyboard.
     case focused(Bool)
+    /// Whether this screen is the one of its store that notifies and runs hooks.
+    case duty(Bool)
     case resized(width: Int, height: Int)
     /// The program is about to end: what was being written is kept.
     case closing

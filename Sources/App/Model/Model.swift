@@ -60,6 +60,8 @@ public struct Model: Sendable {
     /// Rules, mutes, snoozes and quiet hours.
     public internal(set) var policy = DeliveryPolicy()
     var burst: BurstLimit
+    /// Of several screens on one store, one notifies and runs hooks.
+    var isOnDuty = true
     /// The newest word on each quota, by what is limited.
     var quotas: [String: Quota] = [:]
     /// Whether the window has the keyboard; nil where the terminal doesn't say.

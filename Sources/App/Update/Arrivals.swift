@@ -35,13 +35,14 @@ extension Model {
             // In view already, or about to be drawn at the top of a list that follows.
             let row = timeline.row(ofEntry: notification.id)
             let isInView = stack.isEmpty && row != nil && (follows || shown.contains { $0 == row })
-            rings = rings || decision.delivery.bell
-            effects += notify(notification, decision, isInView: isInView)
+            let announced = announce(notification, decision, isInView: isInView)
+            effects += announced.effects
+            rings = rings || announced.rings
         }
         health.arrived(notifications.count, now: now)
         keepPlace(since: before, arrived: new.count)
         effects += endByThemselves(ended)
-        if rings, preferences.ringsBell { effects.append(.bell) }
+        if rings { effects.append(.bell) }
         return effects
     }
 
@@ -61,30 +62,26 @@ extension Model {
         return effects
     }
 
-    /// A toast in a window with the focus, a notification in one without; the hook either way.
-    private mutating func notify(_ notification: Feed.Notification, _ decision: Decision, isInView: Bool)
-        -> [Effect]
+    /// Tells of an event as `Announcement` decides.
+    private mutating func announce(_ notification: Feed.Notification, _ decision: Decision, isInView: Bool)
+        -> (effects: [Effect], rings: Bool)
     {
+        let announcement = Announcement(
+            of: notification, decision.delivery,
+            in: Surroundings(
+                now: now, isFocused: isFocused, isInView: isInView,
+                takesNotifications: preferences.notifiesOutside, hasHook: preferences.runsHook,
+                ringsBell: preferences.ringsBell, isOnDuty: isOnDuty), burst: &burst)
         var effects: [Effect] = []
-        let delivery = decision.delivery
-        if delivery.hook, preferences.runsHook {
+        if announcement.hook {
             effects.append(.hook(notification, why: decision.reasons.map(\.description)))
         }
-        let wantsOutside = delivery.notification && isFocused == false && preferences.notifiesOutside
-        guard wantsOutside || delivery.toast && (!isInView || notification.addressedToMe) else {
-            return effects
-        }
-        // What is for me is never folded away into a number.
-        if !notification.addressedToMe, case .hold(let count) = burst.admit(at: now) {
-            showStorm(count)
-            return effects
-        }
-        if wantsOutside {
+        if let held = announcement.held { showStorm(held) }
+        if announcement.notification {
             effects.append(.notify(title: "craftdesk", body: Sanitiser.row(notification.text)))
-        } else {
-            toast(notification, delivery.priority)
         }
-        return effects
+        if announcement.toast { toast(notification, decision.delivery.priority) }
+        return (effects, announcement.bell)
     }
 
     /// What the sparkline of its project and the gauges tell.

@@ -30,6 +30,9 @@ extension Model {
             self.isFocused = isFocused
             return []
         case .mouse(let event): return moused(event)
+        case .duty(let isOnDuty):
+            self.isOnDuty = isOnDuty
+            return []
         case .loaded(let entries):
             loaded(entries)
             return []

@@ -65,6 +65,9 @@ struct Canvas {
         for span in line.spans {
             guard rest.width > 0 else { return }
             let columns = draw(span.text, in: rest, span.style)
+            if let url = span.url {
+                link(url, in: Rect(x: rest.x, y: rest.y, width: columns, height: 1))
+            }
             rest = rest.inset(left: columns)
         }
     }
@@ -75,6 +78,9 @@ struct Canvas {
             draw(line, in: rect.row(row))
         }
     }
+
+    /// Lays a web address behind what is drawn there, for terminals that take links.
+    mutating func link(_ url: String, in rect: Rect) { buffer.link(Sanitiser.row(url), in: rect) }
 
     mutating func fill(_ rect: Rect, _ style: Style = .plain) { buffer.fill(rect, style) }
 

@@ -5,6 +5,8 @@ struct Line: Equatable {
     struct Span: Equatable {
         var text: String
         var style: Style
+        /// The web address that it stands for.
+        var url: String?
     }
 
     var spans: [Span]
@@ -37,11 +39,14 @@ struct Document {
     }
 
     /// Adds text, wrapped, with its own line ends kept.
+    /// Web addresses in it are links.
     mutating func add(_ text: String, _ style: Style = .plain, indent: Int = 0) {
         let room = max(1, width - indent)
         for part in Sanitiser.rows(text) {
+            var addresses = WebAddresses(part)
             for row in TextLayout.wrapped(isUTF8 ? part : Sanitiser.ascii(part), to: room) {
-                lines.append(Line(String(repeating: " ", count: indent) + row, style))
+                let blanks = String(repeating: " ", count: indent)
+                lines.append(Line(blanks, style) + Line(addresses.spans(of: row, style)))
             }
         }
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSON
 public import NIOCore
 import NIOPosix
 public import PusherCore
@@ -226,6 +227,13 @@ public final class SandboxServer: Sendable {
 
     /// Switches these faults on and all others off, for connections that stand as well.
     public func use(faults: Set<Fault>) async { try? await run { $0.use(faults: faults) } }
+
+    /// A task as the server has it, as JSON text; nil where there is none.
+    public func task(_ id: Int) async -> String? {
+        try? await run { core in
+            core.world.tasks.first { $0.id == id }.map { core.world.detail($0).serialized() }
+        }
+    }
 
     /// Forgets all but the newest entries of the history.
     public func trimHistory(keeping count: Int) async {

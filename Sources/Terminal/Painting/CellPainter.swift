@@ -113,11 +113,11 @@ struct CellPainter {
         where changed.contains(y) || linkedRows[y] != links {
             for link in links {
                 guard let address = nc_cursor_address(Int32(y), Int32(link.rect.x)) else { continue }
-                // Of the style only that it is a link matters: links are underlined in every theme.
+                let look = palette.sequence(buffer[link.rect.x, y].style)
                 let text = (link.rect.x..<link.rect.x + link.rect.width).map { buffer[$0, y].text }.joined()
                 output +=
-                    "\u{1B}7" + String(cString: address) + "\u{1B}[4m" + ControlSequence.link(link.url, text)
-                    + "\u{1B}8"
+                    "\u{1B}7" + String(cString: address) + look
+                    + ControlSequence.link(link.url, isUTF8 ? text : Sanitiser.ascii(text)) + "\u{1B}8"
             }
         }
         linkedRows = rows

@@ -36,6 +36,29 @@ struct Palette {
         return look
     }
 
+    /// A style as the terminal is told of it (ECMA-48 8.3.117), for the little that ncurses has no word for.
+    func sequence(_ style: Style) -> String {
+        let appearance = theme.appearance(of: style, depth: depth)
+        let attributes: [(Attributes, String)] = [
+            (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underlined, "4"), (.reversed, "7"),
+        ]
+        var codes = ["0"] + attributes.filter { appearance.attributes.contains($0.0) }.map(\.1)
+        if depth > .monochrome {
+            codes += Self.codes(appearance.foreground, 30) + Self.codes(appearance.background, 40)
+        }
+        return "\u{1B}[" + codes.joined(separator: ";") + "m"
+    }
+
+    private static func codes(_ color: Color, _ base: Int) -> [String] {
+        switch color {
+        case .standard: []
+        case .palette(let index) where index < 8: ["\(base + Int(index))"]
+        case .palette(let index) where index < 16: ["\(base + 52 + Int(index))"]
+        case .palette(let index): ["\(base + 8)", "5", "\(index)"]
+        case .rgb(let red, let green, let blue): ["\(base + 8)", "2", "\(red)", "\(green)", "\(blue)"]
+        }
+    }
+
     private static func attributes(_ wanted: Attributes) -> attr_t {
         var attributes = nc_plain()
         if wanted.contains(.bold) { attributes |= nc_bold() }

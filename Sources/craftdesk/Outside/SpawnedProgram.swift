@@ -3,9 +3,7 @@ import Foundation
 /// A program started with an argument vector, with pipes for its standard input and output: what it prints
 /// would fall on the screen. It has a process group of its own, so that what it starts ends with it.
 struct SpawnedProgram {
-    struct Failed: Error, CustomStringConvertible {
-        var description: String
-    }
+    typealias Failed = Spawn.Failed
 
     private let process: pid_t
     private let input: Int32
@@ -19,34 +17,15 @@ struct SpawnedProgram {
             close(theirInput)
             close(theirOutput)
         }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, theirInput, 0)
-        posix_spawn_file_actions_adddup2(&actions, theirOutput, 1)
-        posix_spawn_file_actions_adddup2(&actions, theirOutput, 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
-        defer { for word in words + variables { free(word) } }
-        var child: pid_t = 0
-        let problem = posix_spawnp(&child, arguments.first ?? "", &actions, &attributes, &words, &variables)
-        guard problem == 0 else {
+        do throws(Spawn.Failed) {
+            process = try Spawn.start(
+                arguments, environment: environment, files: [theirInput, theirOutput, theirOutput],
+                ownGroup: true)
+        } catch {
             close(input)
             close(output)
-            throw Failed(description: "\(arguments.first ?? ""): \(String(cString: strerror(problem)))")
+            throw error
         }
-        process = child
         self.input = input
         self.output = output
         _ = fcntl(input, F_SETFL, O_NONBLOCK)
@@ -94,8 +73,7 @@ struct SpawnedProgram {
             let hasClosed = take(&printed)
             var status: Int32 = 0
             if hasClosed, waitpid(process, &status, WNOHANG) == process {
-                let signal = status & 0x7F
-                return Outcome(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: printed)
+                return Outcome(status: Spawn.status(status), output: printed)
             }
             let left = Int32((deadline - .now) / .milliseconds(1))
             guard left > 0 else { break }
@@ -109,8 +87,7 @@ struct SpawnedProgram {
         kill(-process, SIGTERM)
         usleep(200_000)
         kill(-process, SIGKILL)
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        Spawn.wait(for: process)
         throw Failed(description: "it took more than \(seconds) s and was ended")
     }
 

@@ -21,9 +21,9 @@ enum PlainRequest: Equatable {
 
     /// The words, for the help; the number stands for an entry's.
     static let helpLines = [
-        "list: the unread entries with their numbers. list all: read ones too.",
-        "A number alone: open that entry.",
-        "open 3, read 3, done 3, star 3: the same by its name; read, done and star are taken back by undo.",
+        "list: what is unread, a line for each conversation, with its number. list all: read ones too.",
+        "A number alone: open that entry, with what is new in its conversation.",
+        "open 3, read 3, done 3, star 3: the conversation of that entry; undo takes read, done and star back.",
         "reply 3 and the text: comment on that entry's task.",
         "undo: take the last mark back.",
         "projects: the projects with their numbers. project 2, or project WEB: hold that one. project 0: all.",

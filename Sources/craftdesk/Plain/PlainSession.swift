@@ -68,7 +68,7 @@ struct PlainSession {
             let minutes = max(1, outage.to.milliseconds(since: outage.from) / 60_000)
             let doubt = outage.isComplete ? "" : " Older ones may be missing."
             actions.append(
-                say("Back after \(minutes) min: \(notifications.count) events were missed.\(doubt)"))
+                say("Back after \(Self.minutes(minutes)): \(Self.missed(notifications.count)).\(doubt)"))
             return actions
         case .projects(let new):
             projects = new
@@ -146,29 +146,40 @@ struct PlainSession {
         say("There is no entry \(number); list tells the numbers.")
     }
 
+    /// A line a conversation, as the list of the screen has a row.
     private mutating func list(all: Bool, now: Timestamp) -> [PlainAction] {
-        var found: [Feed.Notification] = []
+        var found: [Row] = []
         var index = 0
         while found.count < Self.longestList, let row = timeline.row(at: index) {
             index += 1
-            for entry in row.entries
-            where (all || !entry.marks.contains(.read)) && !entry.marks.contains(.done)
-                && (project == nil || entry.notification.project == nil
-                    || entry.notification.project == project)
-            {
-                found.append(entry.notification)
-            }
+            let project = row.newest.project
+            guard all || row.unreadCount > 0, !row.isDone,
+                self.project == nil || project == nil || project == self.project
+            else { continue }
+            found.append(row)
         }
         guard !found.isEmpty else { return [say(all ? "There is nothing yet." : "Nothing is unread.")] }
         // The newest is read out last: it stands nearest to where one types.
-        return found.prefix(Self.longestList).reversed().map { say(sentence($0, now: now)) }
+        return found.reversed().map { say(sentence($0, now: now)) }
+    }
+
+    /// The conversation of an entry.
+    private func row(_ entry: Feed.Notification) -> Row? {
+        timeline.row(ofEntry: entry.id).flatMap { timeline.index(ofRow: $0) }.flatMap { timeline.row(at: $0) }
     }
 
     private mutating func open(_ entry: Feed.Notification, _ number: Int, now: Timestamp) -> [PlainAction] {
         var actions = [say(sentence(entry, now: now))]
         if let excerpt = entry.excerpt { actions += Sanitiser.rows(excerpt).map(say) }
+        let row = row(entry)
+        // What is new in its conversation besides, oldest first.
+        for other in (row?.entries ?? []).reversed()
+        where other.marks.isUnread && other.notification.id != entry.id {
+            actions.append(say(sentence(other.notification, now: now)))
+            if let excerpt = other.notification.excerpt { actions += Sanitiser.rows(excerpt).map(say) }
+        }
         if let url = entry.url { actions.append(say("Web: \(url)")) }
-        if let change = timeline.mark([entry.id], .read, true) {
+        if let change = timeline.mark(row?.entryIDs ?? [entry.id], .read, true) {
             changes.append(change)
             actions.append(.change(change))
         }
@@ -179,11 +190,17 @@ struct PlainSession {
         return actions
     }
 
+    /// Marks the conversation of an entry.
     private mutating func mark(_ number: Int, _ mark: Marks, _ word: String) -> [PlainAction] {
-        guard let id = entry(number)?.id else { return [noEntry(number)] }
-        guard let change = timeline.mark([id], mark, true) else { return [say("It is \(word) already.")] }
+        guard let entry = entry(number) else { return [noEntry(number)] }
+        let ids = row(entry)?.entryIDs ?? [entry.id]
+        guard let change = timeline.mark(ids, mark, true) else { return [say("It is \(word) already.")] }
         changes.append(change)
-        return [.change(change), say("Marked \(word). \(unreadSentence)")]
+        let count = change.ids.count
+        return [
+            .change(change),
+            say("Marked \(word)\(count > 1 ? ", \(count) events" : ""). \(unreadSentence)"),
+        ]
     }
 
     // MARK: Projects
@@ -223,17 +240,34 @@ struct PlainSession {
     }
 
     private mutating func sentence(_ entry: Feed.Notification, now: Timestamp) -> String {
-        let number: Int
-        if let known = numbers[entry.id] {
-            number = known
-        } else {
-            entries.append(entry.id)
-            number = entries.count
-            numbers[entry.id] = number
-        }
+        sentence(entry, entry.text, isForMe: entry.addressedToMe, events: "", now: now)
+    }
+
+    private mutating func sentence(_ row: Row, now: Timestamp) -> String {
+        guard row.entries.count > 1 else { return sentence(row.newest, now: now) }
+        let events =
+            " \(row.entries.count) events" + (row.unreadCount > 0 ? ", \(row.unreadCount) unread." : ".")
+        return sentence(
+            row.newest, row.summary.replacing("   ", with: ", "), isForMe: row.isAddressedToMe,
+            events: events,
+            now: now)
+    }
+
+    /// The number that an entry keeps.
+    private mutating func number(of entry: Feed.Notification) -> Int {
+        if let known = numbers[entry.id] { return known }
+        entries.append(entry.id)
+        numbers[entry.id] = entries.count
+        return entries.count
+    }
+
+    private mutating func sentence(
+        _ entry: Feed.Notification, _ text: String, isForMe: Bool, events: String, now: Timestamp
+    ) -> String {
+        let number = number(of: entry)
         let place = entry.task?.key ?? projects.first { $0.id == entry.project }?.key
-        return "\(number). \(entry.text)." + (place.map { " \($0)." } ?? "")
-            + (entry.addressedToMe ? " For you." : "") + " \(Self.age(entry.occurredAt, now: now))."
+        return "\(number). \(text)." + (place.map { " \($0)." } ?? "") + (isForMe ? " For you." : "")
+            + " \(Self.age(entry.occurredAt, now: now))." + events
     }
 
     private var unreadSentence: String {
@@ -243,12 +277,21 @@ struct PlainSession {
             ? "Nothing is unread." : "\(unread) unread" + (mine > 0 ? ", \(mine) for you." : ".")
     }
 
+    private static func minutes(_ count: Int64) -> String { count == 1 ? "1 minute" : "\(count) minutes" }
+
+    private static func missed(_ count: Int) -> String {
+        switch count {
+        case 0: "nothing was missed"
+        case 1: "1 event was missed"
+        default: "\(count) events were missed"
+        }
+    }
+
     private static func age(_ time: Timestamp, now: Timestamp) -> String {
         let minutes = max(0, now.milliseconds(since: time)) / 60_000
         switch minutes {
         case 0: return "Just now"
-        case 1: return "1 minute ago"
-        case ..<60: return "\(minutes) minutes ago"
+        case ..<60: return "\(Self.minutes(minutes)) ago"
         case ..<120: return "1 hour ago"
         case ..<1440: return "\(minutes / 60) hours ago"
         case ..<2880: return "Yesterday"

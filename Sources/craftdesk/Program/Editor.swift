@@ -5,11 +5,13 @@ struct Editor {
     /// The program and its arguments.
     let arguments: [String]
     private let directory: String
+    private let environment: [String]
 
     /// The words of `$VISUAL`, else of `$EDITOR`, else `vi`.
     init(environment: [String: String]) {
         let text = [environment["VISUAL"], environment["EDITOR"]].lazy.compactMap { $0 }.first { !$0.isEmpty }
         arguments = (text ?? "vi").split(separator: " ").map(String.init)
+        self.environment = HookRunner.clean(environment).map { "\($0)=\($1)" }
         directory = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     }
 
@@ -33,26 +35,10 @@ struct Editor {
         return edited == text || edited == text + "\n" ? nil : edited
     }
 
-    /// Runs a program on this terminal and waits for it. The signals this program ignores are the editor's own.
+    /// Runs a program on this terminal and waits for it.
     private func run(_ words: [String]) throws(Failure) {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for word in argv { free(word) } }
-        var child: pid_t = 0
-        let problem = posix_spawnp(&child, words[0], nil, &attributes, &argv, environ)
-        guard problem == 0 else {
-            throw Failure(
-                .usage, "\(words[0]) can't be started (\(String(cString: strerror(problem)))); set EDITOR.")
-        }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        do throws(Spawn.Failed) {
+            Spawn.wait(for: try Spawn.start(words, environment: environment, ownGroup: false))
+        } catch { throw Failure(.usage, "the editor can't be started (\(error.description)); set EDITOR.") }
     }
 }

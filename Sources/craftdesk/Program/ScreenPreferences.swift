@@ -12,8 +12,8 @@ extension Configuration {
         preferences.profiles = profiles
         preferences.profile = profile
         preferences.bundleWindow = bundleWindow
-        preferences.burst = burstLimit
         preferences.statuses = self[\.statuses]
+        preferences.burst = burstLimit
         preferences.markRead =
             switch self[\.markRead] {
             case .open: .onOpen

@@ -38,9 +38,7 @@ extension ScreenProgram {
         case .openProfile(let name): open(profile: name)
         case .bell: terminal.bell()
         case .notify(let title, let body): terminal.notify(title: title, body: body)
-        case .hook(let notification, let why):
-            // Of several screens on one store, one runs the hooks.
-            if keeper.isOnDuty { hook?.run(notification, why: why) }
+        case .hook(let notification, let why): hook?.run(notification, why: why)
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
         case .quit: end(.done)

@@ -130,7 +130,7 @@ extension ScreenProgram {
             send(.backed(true))
             send(.notice("the store is written again; nothing was lost"))
         case .working(let name, let fraction): send(.progress(name, fraction))
-        case .onDuty: break
+        case .onDuty: send(.duty(true))
         }
     }
 

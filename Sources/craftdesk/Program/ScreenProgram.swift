@@ -182,6 +182,7 @@ final class ScreenProgram {
         if let complaint = keeper.complaint { send(.problem(complaint.description)) }
         paint()
         keeper.settle()
+        send(.duty(keeper.isOnDuty))
         engine.start()
         await withCheckedContinuation { ending = $0 }
         return outcome

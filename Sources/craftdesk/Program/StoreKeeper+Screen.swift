@@ -26,9 +26,11 @@ extension StoreKeeper {
         found.journal = (try? store.journal()) ?? Journal()
         found.left = ((try? store.documents(.action)) ?? []).compactMap { document in
             guard let json = try? JSONValue(parsing: Array(document.value.utf8)),
-                let process = json["process"]?.int, !Self.isRunning(process)
+                let action = TaskAction(json: json)
             else { return nil }
-            return TaskAction(json: json)
+            // No request waits that long for its answer, whatever program has the number now.
+            let isOld = ScreenProgram.now().milliseconds(since: action.at) > 120_000
+            return isOld || !Self.isRunning(json["process"]?.int ?? 0) ? action : nil
         }
         for draft in (try? store.documents(.draft)) ?? [] { found.drafts[draft.key] = draft.value }
         for history in (try? store.documents(.command)) ?? [] {

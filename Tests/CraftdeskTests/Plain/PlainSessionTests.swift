@@ -10,13 +10,13 @@ import Testing
 
     private func event(
         _ id: String, _ text: String, project: String? = "3", minutes: Int64 = 0, mine: Bool = false,
-        forMe: Bool = false, excerpt: String? = nil
+        forMe: Bool = false, excerpt: String? = nil, task: String = "142"
     ) -> Feed.Notification {
         let at = now.advanced(byMilliseconds: -minutes * 60_000)
         return Feed.Notification(
             id: id, kind: EventKind(rawValue: "comment"), name: "CommentCreated",
             channel: "private-workspace.7",
-            project: project, task: TaskReference(id: "142", key: "WEB-142"), text: text, excerpt: excerpt,
+            project: project, task: TaskReference(id: task, key: "WEB-\(task)"), text: text, excerpt: excerpt,
             occurredAt: at, receivedAt: at, addressedToMe: forMe, mine: mine)
     }
 
@@ -52,7 +52,7 @@ import Testing
         hear(
             .arrived([
                 event("a", "Ana commented on \"Checkout\""),
-                event("b", "Bo replied", project: "4", minutes: 90),
+                event("b", "Bo replied", project: "4", minutes: 90, task: "9"),
             ]))
         hear(.arrived([event("c", "You did this", mine: true)]))
         type("1")
@@ -68,9 +68,9 @@ import Testing
             said == [
                 "craftdesk, plain mode. help lists the commands.", "Nothing is unread.", "Connection: live.",
                 "1. Ana commented on \"Checkout\". WEB-142. For you. 2 minutes ago.",
-                "2. Bo replied. WEB-142. 1 hour ago.",
+                "2. Bo replied. WEB-9. 1 hour ago.",
                 "> 1", "1. Ana commented on \"Checkout\". WEB-142. For you. 2 minutes ago.", "Look,", "@zoe",
-                "> list", "2. Bo replied. WEB-142. 1 hour ago.",
+                "> list", "2. Bo replied. WEB-9. 1 hour ago.",
                 "> done 2", "Marked done. Nothing is unread.",
                 "> list", "Nothing is unread.",
                 "> undo", "Undone.",
@@ -80,6 +80,40 @@ import Testing
                 "> 9", "There is no entry 9; list tells the numbers.",
                 "> state", "Connection: live.", "1 unread.",
             ])
+    }
+
+    @Test func aListHasALineForEachConversation() {
+        var session = session()
+        _ = session.receive(
+            .arrived([
+                event("a", "Ana commented on \"Checkout\"", minutes: 5),
+                event("b", "Ana commented on \"Checkout\"", minutes: 3, excerpt: "and you?"),
+            ]), now: now)
+        let list = lines(session.enter("list", now: now))
+        #expect(list.count == 1)
+        #expect(list.first?.hasPrefix("2. ") == true)
+        #expect(list.first?.hasSuffix("WEB-142. 3 minutes ago. 2 events, 2 unread.") == true)
+        let opened = session.enter("1", now: now)
+        #expect(lines(opened).contains("and you?"))
+        #expect(lines(session.enter("list", now: now)) == ["Nothing is unread."])
+        #expect(lines(session.enter("done 2", now: now)) == ["Marked done, 2 events. Nothing is unread."])
+        #expect(lines(session.enter("list all", now: now)) == ["There is nothing yet."])
+        #expect(lines(session.enter("undo", now: now)) == ["Undone."])
+        #expect(lines(session.enter("list all", now: now)).count == 1)
+    }
+
+    @Test func oneMissedEventIsOne() {
+        func back(_ count: Int, minutes: Int64) -> String? {
+            var session = session()
+            let outage = Outage(
+                from: now.advanced(byMilliseconds: -minutes * 60_000), to: now, isComplete: true,
+                recovered: count)
+            let missed = (0..<count).map { event("e\($0)", "Ana commented", minutes: 1) }
+            return lines(session.receive(.recovered(missed, outage), now: now)).last
+        }
+        #expect(back(0, minutes: 2) == "Back after 2 minutes: nothing was missed.")
+        #expect(back(1, minutes: 1) == "Back after 1 minute: 1 event was missed.")
+        #expect(back(2, minutes: 3) == "Back after 3 minutes: 2 events were missed.")
     }
 
     @Test func workForOutsideIsAskedFor() {

@@ -58,9 +58,10 @@ extension Painter {
             x: rect.x + 10, y: rect.y, width: end - rect.x - 10 - placeWidth - moreWidth - 3, height: 1)
         canvas.draw(row.summary, in: text, style(look.role))
         actor(of: row, in: text, style(.actor), look)
-        canvas.draw(
-            place, in: Rect(x: end - moreWidth - placeWidth - 1, y: rect.y, width: placeWidth, height: 1),
-            style(.task))
+        let key = Rect(x: end - moreWidth - placeWidth - 1, y: rect.y, width: placeWidth, height: 1)
+        canvas.draw(place, in: key, style(.task))
+        // One row's link is enough: those of all would be sent again with each row that comes in above.
+        if isSelected, let url = newest.url { canvas.link(url, in: key) }
         canvas.drawRight(
             more, in: Rect(x: end - moreWidth - 1, y: rect.y, width: moreWidth, height: 1), style(.more))
     }
