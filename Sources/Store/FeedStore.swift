@@ -85,11 +85,34 @@ public final class FeedStore: Sendable {
     }
 
     func writing<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
-        do { return try queue.write(work) } catch { throw failed(error) }
+        try inTransaction(.immediate, work)
     }
 
     func reading<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
-        do { return try queue.read(work) } catch { throw failed(error) }
+        try inTransaction(.deferred, work)
+    }
+
+    // GRDB's own `read` and `write` ask SQLite about the connection before they look whether there still is one,
+    // and what comes from another thread may come after the end: a bell rings, a page was asked for.
+    private func inTransaction<T>(_ kind: Database.TransactionKind, _ work: (Database) throws -> T)
+        throws(StoreError) -> T
+    {
+        do {
+            return try queue.inDatabase { database in
+                guard database.sqliteConnection != nil else {
+                    throw StoreError.cannotWrite(path: path, reason: "it is closed")
+                }
+                var result: T?
+                try database.inTransaction(kind) {
+                    result = try work(database)
+                    return .commit
+                }
+                guard let result else {
+                    throw StoreError.cannotWrite(path: path, reason: "a transaction gave nothing")
+                }
+                return result
+            }
+        } catch { throw failed(error) }
     }
 
     private func failed(_ error: any Error) -> StoreError {

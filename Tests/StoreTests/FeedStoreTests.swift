@@ -12,6 +12,20 @@ import Testing
         TemporaryStore.event(id, project: project)
     }
 
+    /// What is asked too late is refused, and is no end of the program.
+    @Test func aClosedStoreIsAnError() throws {
+        let store = try place.open()
+        try store.append([event("a")], marks: [])
+        store.close()
+        #expect(throws: StoreError.cannotWrite(path: place.path, reason: "it is closed")) {
+            try store.load(limit: 10)
+        }
+        #expect(throws: StoreError.cannotWrite(path: place.path, reason: "it is closed")) {
+            try store.append([event("b")], marks: [])
+        }
+        store.close()
+    }
+
     @Test func whatWasStoredComesBackTheSame() throws {
         let store = try place.open()
         try store.append([event("a"), event("b", project: nil)], marks: [])

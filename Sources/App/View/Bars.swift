@@ -139,8 +139,8 @@ extension Painter {
         if let filter = model.filterText {
             return ("filter: \(filter); \(model.label(.back)) takes it away", .status)
         }
-        if layout.kind == .watch, let typing = model.typingSentence { return (typing, .presence) }
-        if model.preferences.acceptsAnyCertificate, layout.kind != .watch {
+        if layout.kind == .watch { return model.typingSentence.map { ($0, .presence) } ?? ("", .status) }
+        if model.preferences.acceptsAnyCertificate {
             return ("any certificate is accepted (server.insecure): others may read and write this", .error)
         }
         return ("", .status)

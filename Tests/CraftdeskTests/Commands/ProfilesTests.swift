@@ -69,7 +69,7 @@ import Testing
         #expect(first > 0)
         #expect(try await unread(tool, "--profile", "work") == 0)
         let second = try await tool.run(
-            "tail", "--store", "--count", "2", environment: ["CRAFTDESK_PROFILE": "work"])
+            "tail", "--store", "--count", "8", environment: ["CRAFTDESK_PROFILE": "work"])
         #expect(second.status == 0, "\(second.errors)")
         #expect(try #require(try await unread(tool, "--profile", "work")) > 0)
         #expect(try await unread(tool) == first)

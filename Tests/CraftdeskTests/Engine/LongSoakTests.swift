@@ -5,6 +5,7 @@ import Logging
 import NIOPosix
 import PusherCore
 import Sandbox
+import SeededRandom
 import Store
 import Synchronization
 import Testing
@@ -45,7 +46,7 @@ import Testing
         let soak = try await Soak(
             channels: size.channels, capacity: 3 * size.events / size.rounds, seed: 1)
         try await soak.settle("the first connection")
-        var random = SplitMix64(state: 1)
+        var random = SplitMix64(seed: 1)
         var baseline = 0
         let started = ContinuousClock.now
         for round in 0..<size.rounds {

@@ -76,10 +76,15 @@ struct Desk {
     /// A piece of the sweeps, and what is heard of it.
     mutating func sweepOnce() throws -> Bool {
         guard try store.sweep() else { return false }
+        try hear()
+        return true
+    }
+
+    /// What other screens on the file have marked.
+    mutating func hear() throws {
         let marks = try store.marksOfOthers(since: position)
         position = marks.position
         timeline.apply(marks.changes, of: marks.entries)
-        return true
     }
 
     mutating func sweep() throws { while try sweepOnce() {} }

@@ -1,4 +1,5 @@
 import Feed
+import SeededRandom
 import GRDB
 import Testing
 
@@ -164,7 +165,7 @@ import Testing
     /// store, and undoing all of it leads back.
     @Test func unreadEqualsARecountFromTheStore() throws {
         for seed in 1...6 as ClosedRange<UInt64> {
-            var random = Seeded(state: seed)
+            var random = SplitMix64(seed: seed)
             let place = try TemporaryStore()
             let store = try place.open()
             func event(_ number: Int) -> Feed.Notification {
