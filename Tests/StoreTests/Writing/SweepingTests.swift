@@ -1,6 +1,6 @@
 import Feed
-import SeededRandom
 import GRDB
+import SeededRandom
 import Testing
 
 @testable import Store
