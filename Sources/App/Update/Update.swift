@@ -18,7 +18,9 @@ public func update(_ model: inout Model, _ message: Message, now: Timestamp) -> 
 extension Model {
     fileprivate mutating func received(_ message: Message) -> [Effect] {
         switch message {
-        case .tick: return []
+        case .tick:
+            if case .connection = screen { return [.fetchFacts] }
+            return []
         case .closing: return keepWhatIsWritten()
         case .resized(let width, let height):
             self.width = width
