@@ -51,6 +51,9 @@ public struct Form: Equatable, Sendable {
     public private(set) var index = 0
     /// What is wrong with what was filled in: one sentence.
     public var error: String?
+    /// A secret that was refused can't be read to be mended: what is typed next takes its place, and Enter sends it
+    /// once more, as after an answer that never came.
+    private var refusedSecret: Int?
     /// What is being waited for; keys other than Esc do nothing meanwhile.
     public var waitsFor: String?
 
@@ -79,7 +82,9 @@ public struct Form: Equatable, Sendable {
     public mutating func refuse(_ sentence: String, at id: String? = nil) {
         error = sentence
         waitsFor = nil
-        if let index = fields.firstIndex(where: { $0.id == id }) { self.index = index }
+        guard let index = fields.firstIndex(where: { $0.id == id }) else { return }
+        self.index = index
+        refusedSecret = fields[index].isSecret ? index : nil
     }
 
     /// What a key does: Enter goes on and submits at the end, Tab and the arrows go from field to field.
@@ -94,6 +99,8 @@ public struct Form: Equatable, Sendable {
         guard waitsFor == nil else {
             return key == .escape || key == .control("c") ? .cancelled : .changed
         }
+        if case .character = key { replaceRefusedSecret() }
+        refusedSecret = nil
         switch fields[index].line.pressed(key, multiline: false) {
         case .edited: error = nil
         case .submitted:
@@ -111,9 +118,15 @@ public struct Form: Equatable, Sendable {
     /// Puts a paste in at the cursor.
     public mutating func paste(_ text: String) {
         guard waitsFor == nil, fields.indices.contains(index) else { return }
+        replaceRefusedSecret()
         // A secret or an address is copied with the line end behind it.
         fields[index].line.paste(text.trimmed, multiline: false)
         error = nil
+    }
+
+    private mutating func replaceRefusedSecret() {
+        if refusedSecret == index { fields[index].line = InputLine("") }
+        refusedSecret = nil
     }
 
     private mutating func move(_ step: Int) {

@@ -78,6 +78,22 @@ import Testing
         #expect(form.error == nil)
     }
 
+    @Test func aRefusedSecretIsReplacedByWhatIsTyped() {
+        var form = Self.form()
+        form.fill("password", with: "wrong")
+        form.refuse("The password is wrong.", at: "password")
+        Self.typed("right", into: &form)
+        #expect(form.text(of: "password") == "right")
+        form.refuse("The password is wrong.", at: "password")
+        form.paste("pasted\n")
+        #expect(form.text(of: "password") == "pasted")
+        // Enter sends the same once more, and other keys go on in it.
+        form.refuse("The server can't be reached.", at: "password")
+        #expect(form.pressed(.backspace) == .changed)
+        Self.typed("!", into: &form)
+        #expect(form.text(of: "password") == "paste!")
+    }
+
     @Test func aPasteLosesItsLineEnd() {
         var form = Self.form()
         form.paste("zoe@acme.example\r\n")
