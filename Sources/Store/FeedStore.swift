@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 
 /// The feed on disk: one SQLite file for each server, key, workspace and user. Entries, marks and the small
 /// things beside them are written in transactions with a write-ahead log, so that a killed program loses
@@ -29,12 +30,29 @@ public final class FeedStore: Sendable {
                     """)
         }
         do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
-            let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
-            if version > Schema.version { throw StoreError.newer(path: path, version: version) }
-            if version < Schema.version { try Schema.migrator.migrate(queue) }
+            queue = try Self.queue(path, configuration)
         } catch {
             throw StoreError(error, path: path, .opening)
+        }
+    }
+
+    /// Screens that start at the same moment all find no file, or an old one: whoever comes second to a step finds it
+    /// done, or the file held without SQLite waiting for it. Trying again is all it takes.
+    private static func queue(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabaseQueue {
+        let start = ContinuousClock.now
+        while true {
+            do {
+                let queue = try DatabaseQueue(path: path, configuration: configuration)
+                let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+                if version > Schema.version { throw StoreError.newer(path: path, version: version) }
+                if version < Schema.version { try Schema.migrator.migrate(queue) }
+                return queue
+            } catch let error as DatabaseError {
+                guard [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_ERROR].contains(error.resultCode),
+                    ContinuousClock.now - start < .seconds(patience)
+                else { throw error }
+                usleep(useconds_t.random(in: 1_000...20_000))
+            }
         }
     }
 

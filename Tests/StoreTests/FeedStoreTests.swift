@@ -1,7 +1,9 @@
+import Dispatch
 import Feed
 import Foundation
 import GRDB
 import Store
+import Synchronization
 import Testing
 
 @Suite struct FeedStoreTests {
@@ -10,6 +12,21 @@ import Testing
 
     private func event(_ id: String, project: String? = "3") -> Feed.Notification {
         TemporaryStore.event(id, project: project)
+    }
+
+    /// Two screens and a tail that a session starts at once all meet a file that isn't there yet.
+    @Test func manyMayOpenANewFileAtOnce() throws {
+        for _ in 0..<5 {
+            let place = try TemporaryStore()
+            let path = place.path
+            let complaints = Mutex<[String]>([])
+            DispatchQueue.concurrentPerform(iterations: 6) { _ in
+                do { try FeedStore(path: path).close() } catch {
+                    complaints.withLock { $0.append("\(error)") }
+                }
+            }
+            #expect(complaints.withLock { $0 } == [])
+        }
     }
 
     /// What is asked too late is refused, and is no end of the program.
