@@ -67,19 +67,25 @@ void signal_pipe_close(void) {
 }
 
 void signal_stop_job(void) {
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
     struct sigaction standard = {.sa_handler = SIG_DFL};
     struct sigaction present;
     sigset_t stop;
     sigset_t blocked;
+    sigemptyset(&ignored.sa_mask);
     sigemptyset(&standard.sa_mask);
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
-    sigaction(SIGTSTP, &standard, &present);
-    pthread_sigmask(SIG_UNBLOCK, &stop, &blocked);
-    // Where nobody could continue it (no shell with job control), the kernel doesn't stop it.
+    // The others of the job first, and not this process: the group's signal goes to any of its threads, at any
+    // time, so that with it and the one below it would be stopped twice, or with the handler already back not at
+    // all. To ignore it once more takes away what of it is pending.
+    sigaction(SIGTSTP, &ignored, &present);
     kill(0, SIGTSTP);
-    // The group's signal may go to another thread, at some later time; this one must not put the handler back
-    // before it. SIGCONT takes away what of the two is still pending.
+    sigaction(SIGTSTP, &ignored, NULL);
+    sigaction(SIGTSTP, &standard, NULL);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &blocked);
+    // To this thread, so that it is stopped before the next line. Where nobody could continue it (no shell with
+    // job control), the kernel doesn't stop it.
     raise(SIGTSTP);
     pthread_sigmask(SIG_SETMASK, &blocked, NULL);
     sigaction(SIGTSTP, &present, NULL);

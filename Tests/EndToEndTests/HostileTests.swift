@@ -140,6 +140,12 @@ import Testing
         let program = try PtyProgram(
             [BuiltProduct.path("craftdesk"), "plain"], environment: try TestServer.home(server), term: "dumb")
         try await program.wait(for: "the connection") { $0.output.contains("Connection: live.") }
+        // What comes before the first history is fetched would be history too, and not be told.
+        try await program.wait(for: "the history") { program in
+            program.type("list all\n")
+            try await Task.sleep(for: .milliseconds(100))
+            return program.output.contains("WEB-151")
+        }
         await send(to: server)
         try await program.wait(for: "the last") { $0.output.contains("\(2 * Self.count). ") }
         for number in stride(from: 1, to: 2 * Self.count, by: 5) { program.type("\(number)\n") }
