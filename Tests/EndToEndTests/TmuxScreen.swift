@@ -36,8 +36,9 @@ final class TmuxScreen {
         \(environment.sorted { $0.key < $1.key }.map { "export \($0)=\(Self.quote($1))" }.joined(separator: "\n"))
         stty -a > \(Self.quote(directory.path))/before
         \(command.map(Self.quote).joined(separator: " "))
-        echo "exited $?"
+        status=$?
         stty -a > \(Self.quote(directory.path))/after
+        echo "exited $status"
         sleep 1000
         """.write(to: script, atomically: true, encoding: .utf8)
         _ = try tmux([
