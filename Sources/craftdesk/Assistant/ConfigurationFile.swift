@@ -1,5 +1,3 @@
-import Foundation
-
 /// The first `config.toml`: the few keys without which nothing can start.
 struct ConfigurationFile: Sendable {
     let path: String
@@ -24,28 +22,16 @@ struct ConfigurationFile: Sendable {
 
     /// Writes a new file, whole or not at all; one that is there already stays as it is.
     func create(_ text: String) throws(Failure) {
-        let directory = (path as NSString).deletingLastPathComponent
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do throws(PrivateFile.Problem) {
+            try PrivateFile(path: path).write(text, replacing: false)
         } catch {
-            throw Failure(
-                .inputOutput, "\(directory) can't be made; set XDG_CONFIG_HOME to a place elsewhere.")
+            switch error {
+            case .directory(let directory):
+                throw Failure(
+                    .inputOutput, "\(directory) can't be made; set XDG_CONFIG_HOME to a place elsewhere.")
+            case .file(let reason):
+                throw Failure(.inputOutput, "\(path) can't be written (\(reason)); check the directory.")
+            }
         }
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw failure() }
-        defer { unlink(temporary) }
-        let bytes = Array(text.utf8)
-        let isWritten =
-            Foundation.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-        close(descriptor)
-        // A link is made only where there is no file yet.
-        guard isWritten, link(temporary, path) == 0 else { throw failure() }
-    }
-
-    private func failure() -> Failure {
-        let reason = String(cString: strerror(errno))
-        return Failure(.inputOutput, "\(path) can't be written (\(reason)); check the directory.")
     }
 }

@@ -118,8 +118,8 @@ struct FirstRun: Sendable {
         do throws(Failure) {
             let client = try client(place)
             do throws(APIError) {
-                let device = "craftdesk on \(ProcessInfo.processInfo.hostName)"
-                let token = try await client.login(email: email, password: password, deviceName: device)
+                let token = try await client.login(
+                    email: email, password: password, deviceName: SignIn.device)
                 client.use(token: token)
                 let event = await Self.known(client, fallback: email)
                 await client.shutdown()
