@@ -21,7 +21,7 @@ extension Model {
     }
 
     mutating func arrived(_ notifications: [Feed.Notification]) -> [Effect] {
-        let shown = Set(stack.isEmpty ? visibleRows.map(\.id) : [])
+        let shown = Set(stack.isEmpty ? visibleRowIDs : [])
         let before = place
         let follows = list.top == 0 && list.selected == nil
         let new = insert(notifications)
@@ -47,7 +47,7 @@ extension Model {
     }
 
     /// Where the cursor was before something came.
-    private var place: (index: Int, newest: Row.ID?) { (selectedIndex, timeline.row(at: 0)?.id) }
+    private var place: (index: Int, newest: Row.ID?) { (selectedIndex, timeline.rowID(at: 0)) }
 
     /// Entries to keep, those with the same marks together.
     private static func stores(_ entries: [(Feed.Notification, Marks)]) -> [Effect] {

@@ -39,7 +39,7 @@ extension Model {
         let isHere = timeline.index(ofRow: first.id) != nil
         if case .detail? = fullScreen, !isHere { stack = [] }
         if wasInList, list.selected == nil {
-            list.selected = isHere ? first.id : timeline.row(at: list.lastIndex)?.id
+            list.selected = isHere ? first.id : timeline.rowID(at: list.lastIndex)
         }
     }
 

@@ -25,6 +25,12 @@ struct Records: Sendable {
         set { entries[slot - startIndex] = newValue }
     }
 
+    /// Where an entry stands, without a copy of the entry.
+    func position(of slot: Int) -> Timeline.Position { entries[slot - startIndex].position }
+
+    /// An entry's marks, without a copy of the entry.
+    func marks(of slot: Int) -> Marks { entries[slot - startIndex].marks }
+
     /// Changes the marks of an entry.
     mutating func setMarks(_ marks: Marks, at slot: Int) { entries[slot - startIndex].marks = marks }
 

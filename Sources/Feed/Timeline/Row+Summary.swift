@@ -13,11 +13,14 @@ extension Row {
 
     /// The status its task went from and to in the end; nil when no entry changes one.
     public var change: Change? {
-        let changes = entries.filter { $0.notification.kind == .status }
-        guard let last = changes.first.flatMap({ EventCatalogue.change(of: $0.notification) }),
-            let first = changes.last.flatMap({ EventCatalogue.change(of: $0.notification) })
-        else { return nil }
-        return Change(from: first.from, to: last.to)
+        let moves = tally[.status]
+        guard moves.count > 0, let last = EventCatalogue.change(of: notification(moves.newest)) else {
+            return nil
+        }
+        guard moves.count > 1 else { return last }
+        return EventCatalogue.change(of: notification(moves.oldest)).map {
+            Change(from: $0.from, to: last.to)
+        }
     }
 
     /// The row's sentence: the entry's own where there is one, else all of them in short. Status changes are
@@ -25,12 +28,12 @@ extension Row {
     public var summary: String {
         guard entries.count > 1, newest.task != nil else { return newest.text }
         var parts: [String] = []
-        let moves = count(of: .status)
-        if moves > 0 {
-            let who = names(of: .status)
+        let moves = tally[.status]
+        if moves.count > 0 {
+            let who = names(of: moves)
             if let change {
                 if change.from == change.to {
-                    parts.append("\(who) moved it back to \(change.to) (\(moves) changes)")
+                    parts.append("\(who) moved it back to \(change.to) (\(moves.count) changes)")
                 } else {
                     parts.append("\(who) moved it " + (change.from.map { "\($0) > " } ?? "to ") + change.to)
                 }
@@ -38,25 +41,26 @@ extension Row {
                 parts.append("\(who) changed its status")
             }
         }
-        if let assignment = entries.first(where: { $0.notification.kind == .assignment }) {
-            parts.append(sentenceWithoutSubject(assignment.notification))
+        if tally[.assignment].count > 0 {
+            parts.append(sentenceWithoutSubject(notification(tally[.assignment].newest)))
         }
-        let comments = count(of: .comment) + count(of: .reply)
-        if comments > 0 {
+        let comments = tally[.comments]
+        if comments.count > 0 {
+            parts.append("\(names(of: comments)): \(comments.count) comment\(comments.count == 1 ? "" : "s")")
+        }
+        let others = tally[.others]
+        if others.count > 0 {
             parts.append(
-                "\(names(of: .comment, .reply)): \(comments) comment\(comments == 1 ? "" : "s")")
-        }
-        let told: Set<EventKind> = [.status, .assignment, .comment, .reply]
-        let others = entries.filter { !told.contains($0.notification.kind) }
-        if let other = others.first {
-            parts.append(others.count == 1 ? other.notification.text : "\(others.count) other events")
+                others.count == 1 ? notification(others.newest).text : "\(others.count) other events")
         }
         guard !parts.isEmpty else { return newest.text }
         return parts.joined(separator: "; ") + (subject.map { "   \($0)" } ?? "")
     }
 
+    private func notification(_ slot: Int) -> Notification { entries.records[slot].notification }
+
     private var subject: String? {
-        entries.lazy.compactMap { $0.notification.task?.title }.first ?? newest.task?.key
+        tally.titled.flatMap { notification($0).task?.title } ?? newest.task?.key
     }
 
     /// `Bo assigned Kim`: the title stands at the row's end once.
@@ -67,14 +71,11 @@ extension Row {
         return String(notification.text.dropLast(subject.count + 2))
     }
 
-    private func count(of kind: EventKind) -> Int { entries.count { $0.notification.kind == kind } }
-
     /// `Ana`, `Ana, Bo`, `Ana, Bo and 3 more`, the latest first.
-    private func names(of kinds: EventKind...) -> String {
-        var names: [String] = []
-        for entry in entries where kinds.contains(entry.notification.kind) {
-            if let name = entry.notification.actor?.name, !names.contains(name) { names.append(name) }
-        }
+    private func names(of told: RowTally.Told) -> String {
+        let names = told.people.sorted {
+            entries.records.position(of: $1.newest) < entries.records.position(of: $0.newest)
+        }.map(\.name)
         switch names.count {
         case 0: return "Someone"
         case 1...3: return names.joined(separator: ", ")

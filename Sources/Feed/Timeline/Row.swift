@@ -1,5 +1,8 @@
 /// One row of a list: the entries of one conversation within the bundle window. What is addressed to me is
 /// always a row of its own, so that no bundle hides it.
+///
+/// A row is a view of the feed as it was when it was asked for. Keep its `id` rather than the row: the feed
+/// copies itself when it changes while a row is held.
 public struct Row: Identifiable, Sendable {
     /// Stays the same as long as the program runs, whatever joins the row.
     public struct ID: Hashable, Sendable {
@@ -9,11 +12,30 @@ public struct Row: Identifiable, Sendable {
     /// Identity across new arrivals.
     public let id: ID
     /// The entries, newest first: what the row expands to.
-    public let entries: [(notification: Notification, marks: Marks)]
+    public let entries: Entries
+    let tally: RowTally
 
-    init(group: Int, slots: [Int], records: Records) {
+    /// Entries of the feed by their slots.
+    public struct Entries: RandomAccessCollection, Sendable {
+        let slots: [Int]
+        let records: Records
+
+        /// The newest entry's index.
+        public var startIndex: Int { 0 }
+        /// One past the oldest entry's index.
+        public var endIndex: Int { slots.count }
+
+        /// An entry with its marks, 0 being the newest.
+        public subscript(index: Int) -> (notification: Notification, marks: Marks) {
+            let record = records[slots[slots.count - 1 - index]]
+            return (record.notification, record.marks)
+        }
+    }
+
+    init(group: Int, slots: [Int], tally: RowTally, records: Records) {
         id = ID(group: group)
-        entries = slots.reversed().map { (records[$0].notification, records[$0].marks) }
+        entries = Entries(slots: slots, records: records)
+        self.tally = tally
     }
 
     /// The newest entry.
@@ -21,15 +43,15 @@ public struct Row: Identifiable, Sendable {
     /// Ids of all its entries.
     public var entryIDs: [String] { entries.map(\.notification.id) }
     /// Entries not read.
-    public var unreadCount: Int { entries.count { $0.marks.isUnread } }
+    public var unreadCount: Int { tally.unread }
     /// Whether it is addressed to me.
-    public var isAddressedToMe: Bool { entries.contains { $0.notification.addressedToMe } }
+    public var isAddressedToMe: Bool { tally.forMe > 0 }
     /// Whether any entry is starred.
-    public var isStarred: Bool { entries.contains { $0.marks.contains(.starred) } }
+    public var isStarred: Bool { tally.starred > 0 }
     /// Whether all entries are done.
-    public var isDone: Bool { entries.allSatisfy { $0.marks.contains(.done) } }
+    public var isDone: Bool { tally.done == entries.count }
     /// Whether all entries are put off.
-    public var isSnoozed: Bool { entries.allSatisfy { $0.marks.contains(.snoozed) } }
+    public var isSnoozed: Bool { tally.snoozed == entries.count }
     /// Whether all entries are muted.
-    public var isMuted: Bool { entries.allSatisfy { $0.marks.contains(.muted) } }
+    public var isMuted: Bool { tally.muted == entries.count }
 }

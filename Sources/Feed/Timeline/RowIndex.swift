@@ -5,10 +5,13 @@ struct RowIndex: Sendable {
         var slots: [Int]
         /// Where the row stands: at its newest entry, or, while it is held, where it stood then.
         var position: Timeline.Position
+        var tally: RowTally
     }
 
     private var groups: [Int: Group] = [:]
     private var order = RowOrder()
+    /// Rows whose tallies still count entries that left.
+    private var uncounted: Set<Int> = []
     /// The row that stays where it is.
     private(set) var held: Int?
     /// Entries in all rows.
@@ -40,7 +43,11 @@ struct RowIndex: Sendable {
             keys.append(RowOrder.Key(position: records[slot].position, group: group))
         }
         groups.reserveCapacity(keys.count)
-        for key in keys { groups[key.group] = Group(slots: lists[key.group], position: key.position) }
+        for key in keys {
+            let list = lists[key.group]
+            groups[key.group] = Group(
+                slots: list, position: key.position, tally: RowTally(counting: list, records))
+        }
         order = RowOrder(keys)
     }
 
@@ -49,11 +56,13 @@ struct RowIndex: Sendable {
         entryCount += 1
         let position = records[slot].position
         guard let index = groups.index(forKey: group), let newest = groups.values[index].slots.last else {
-            groups[group] = Group(slots: [slot], position: position)
+            groups[group] = Group(
+                slots: [slot], position: position, tally: RowTally(counting: [slot], records))
             order.insert(RowOrder.Key(position: position, group: group))
             return
         }
         // Changed in place: a list that is copied for every entry would make a long conversation slow.
+        groups.values[index].tally.add(slot, records)
         if position < records[newest].position {
             let place = Self.place(of: position, in: groups.values[index].slots, records)
             groups.values[index].slots.insert(slot, at: place)
@@ -72,13 +81,30 @@ struct RowIndex: Sendable {
         order.move(group, from: old, to: new)
     }
 
+    /// Takes an entry out of its row. `countAgain` brings the row's tally after it.
     mutating func remove(_ slot: Int, _ group: Int, _ records: Records) {
         guard let old = groups[group] else { return }
         let place = Self.place(of: records[slot].position, in: old.slots, records)
         guard place < old.slots.count, old.slots[place] == slot else { return }
         entryCount -= 1
         groups[group]?.slots.remove(at: place)
+        uncounted.insert(group)
         settle(group, records)
+    }
+
+    /// Counts rows anew that lost entries: what left may have been the first or the last of anything. Once for
+    /// all that leave together.
+    mutating func countAgain(_ records: Records) {
+        for group in uncounted {
+            guard let slots = groups[group]?.slots else { continue }
+            groups[group]?.tally = RowTally(counting: slots, records)
+        }
+        uncounted.removeAll(keepingCapacity: true)
+    }
+
+    /// Follows the marks of an entry that stays in its row.
+    mutating func remark(_ group: Int, from old: Marks, to new: Marks) {
+        groups[group]?.tally.remark(from: old, to: new)
     }
 
     /// Takes a group without entries away and puts every other one where its newest entry stands.
@@ -116,19 +142,26 @@ struct RowIndex: Sendable {
             let kept = row.slots.filter { $0 >= slot }
             entryCount -= row.slots.count - kept.count
             groups[group]?.slots = kept
+            uncounted.insert(group)
             settle(group, records)
         }
+        countAgain(records)
     }
 
     /// The row counted from the newest.
-    func slots(atRow row: Int) -> (group: Int, slots: [Int])? {
-        order.group(atRow: row).flatMap { group in groups[group].map { (group, $0.slots) } }
+    func row(_ row: Int, _ records: Records) -> Row? {
+        order.group(atRow: row).flatMap { group in
+            groups[group].map { Row(group: group, slots: $0.slots, tally: $0.tally, records: records) }
+        }
     }
+
+    /// The group of a row counted from the newest.
+    func group(atRow row: Int) -> Int? { order.group(atRow: row) }
 
     func row(ofGroup group: Int) -> Int? { groups[group].flatMap { order.row(of: $0.position) } }
 
-    func firstRow(from row: Int, down: Bool, where fits: ([Int]) -> Bool) -> Int? {
-        order.firstRow(from: row, down: down) { groups[$0].map { fits($0.slots) } ?? false }
+    func firstRow(from row: Int, down: Bool, where fits: (RowTally) -> Bool) -> Int? {
+        order.firstRow(from: row, down: down) { groups[$0].map { fits($0.tally) } ?? false }
     }
 
     /// The first slot whose entry isn't before the position.

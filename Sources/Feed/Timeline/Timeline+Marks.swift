@@ -11,15 +11,18 @@ extension Timeline {
             var record = records[slot]
             guard record.marks.contains(mark) != isSet else { continue }
             let wasIncluded = includes(record)
+            let old = record.marks
             if isSet { record.marks.insert(mark) } else { record.marks.remove(mark) }
             records.setMarks(record.marks, at: slot)
             unreadIndex.update(slot, record)
             let isIncluded = includes(record)
             let group = bundles.root(of: record.group)
             if wasIncluded, !isIncluded { rows.remove(slot, group, records) }
+            if wasIncluded, isIncluded { rows.remark(group, from: old, to: record.marks) }
             if !wasIncluded, isIncluded { rows.add(slot, group, records) }
             changed.append(record.notification.id)
         }
+        rows.countAgain(records)
         return changed.isEmpty ? nil : StateChange(mark: mark, isSet: isSet, ids: changed)
     }
 

@@ -7,9 +7,10 @@ extension Timeline {
     public var shownEntryCount: Int { rows.entryCount }
 
     /// A row, 0 being the newest; nil beyond the ends.
-    public func row(at index: Int) -> Row? {
-        rows.slots(atRow: index).map { group, slots in Row(group: group, slots: slots, records: records) }
-    }
+    public func row(at index: Int) -> Row? { rows.row(index, records) }
+
+    /// A row's identity, 0 being the newest's; nil beyond the ends.
+    public func rowID(at index: Int) -> Row.ID? { rows.group(atRow: index).map(Row.ID.init) }
 
     /// Where a row stands now; nil when the scope doesn't have it.
     public func index(ofRow id: Row.ID) -> Int? { rows.row(ofGroup: bundles.root(of: id.group)) }
@@ -29,8 +30,6 @@ extension Timeline {
     /// The next row with something unread, further down (older) or up; nil when there is none.
     public func unreadRow(from index: Int, down: Bool) -> Int? {
         guard unread(in: scope) > 0 else { return nil }
-        return rows.firstRow(from: index + (down ? 1 : -1), down: down) { slots in
-            slots.contains { records[$0].marks.isUnread }
-        }
+        return rows.firstRow(from: index + (down ? 1 : -1), down: down) { $0.unread > 0 }
     }
 }

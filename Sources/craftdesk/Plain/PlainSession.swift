@@ -173,7 +173,7 @@ struct PlainSession {
         if let excerpt = entry.excerpt { actions += Sanitiser.rows(excerpt).map(say) }
         let row = row(entry)
         // What is new in its conversation besides, oldest first.
-        for other in (row?.entries ?? []).reversed()
+        for other in (row.map { Array($0.entries) } ?? []).reversed()
         where other.marks.isUnread && other.notification.id != entry.id {
             actions.append(say(sentence(other.notification, now: now)))
             if let excerpt = other.notification.excerpt { actions += Sanitiser.rows(excerpt).map(say) }

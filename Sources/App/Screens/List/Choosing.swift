@@ -44,7 +44,7 @@ extension Model {
             pin()
             rows = Array(selectedIndex..<selectedIndex + max(1, count))
         }
-        let ids = rows.compactMap { timeline.row(at: $0)?.id }
+        let ids = rows.compactMap { timeline.rowID(at: $0) }
         let isChosen = ids.allSatisfy(list.marked.contains)
         for id in ids {
             if isChosen { list.marked.remove(id) } else { list.marked.insert(id) }

@@ -5,7 +5,7 @@ import Screen
 extension Model {
     mutating func select(_ index: Int) {
         let index = max(0, min(index, timeline.rowCount - 1))
-        list.selected = timeline.row(at: index)?.id
+        list.selected = timeline.rowID(at: index)
         list.lastIndex = index
     }
 
@@ -30,7 +30,7 @@ extension Model {
     mutating func keepSelectionInView() {
         let height = max(1, Layout(self).list.height)
         if let id = list.selected, timeline.index(ofRow: id) == nil {
-            list.selected = timeline.row(at: min(list.lastIndex, timeline.rowCount - 1))?.id
+            list.selected = timeline.rowID(at: min(list.lastIndex, timeline.rowCount - 1))
         }
         let index = selectedIndex
         if list.selected != nil { list.lastIndex = index }
@@ -52,7 +52,7 @@ extension Model {
                 list.top += shift
                 list.arrivedAbove += count
             }
-        } else if let newest = before.newest, newest != timeline.row(at: 0)?.id {
+        } else if let newest = before.newest, newest != timeline.rowID(at: 0) {
             list.previousNewest = (newest, now.advanced(byMilliseconds: ListState.readingTime))
         }
     }

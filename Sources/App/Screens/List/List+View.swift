@@ -56,8 +56,9 @@ extension Painter {
         let placeWidth = DisplayWidth.of(place)
         let text = Rect(
             x: rect.x + 10, y: rect.y, width: end - rect.x - 10 - placeWidth - moreWidth - 3, height: 1)
-        canvas.draw(row.summary, in: text, style(look.role))
-        actor(of: row, in: text, style(.actor), look)
+        let summary = row.summary
+        canvas.draw(summary, in: text, style(look.role))
+        if look.isUnread { actor(newest.actor, of: summary, in: text, style(.actor)) }
         let key = Rect(x: end - moreWidth - placeWidth - 1, y: rect.y, width: placeWidth, height: 1)
         canvas.draw(place, in: key, style(.task))
         // One row's link is enough: those of all would be sent again with each row that comes in above.
@@ -67,9 +68,9 @@ extension Painter {
     }
 
     /// Who did it stands out where a sentence begins with the name.
-    private mutating func actor(of row: Row, in rect: Rect, _ style: Style, _ look: RowLook) {
-        guard look.isUnread, let name = row.newest.actor?.name, !name.isEmpty else { return }
-        let (shownName, sentence) = (canvas.shown(name), canvas.shown(row.summary))
+    private mutating func actor(_ actor: Actor?, of summary: String, in rect: Rect, _ style: Style) {
+        guard let name = actor?.name, !name.isEmpty else { return }
+        let (shownName, sentence) = (canvas.shown(name), canvas.shown(summary))
         guard sentence.hasPrefix(shownName), DisplayWidth.of(shownName) < rect.width else { return }
         var style = style
         style.attributes.insert(.bold)
@@ -129,8 +130,11 @@ extension Painter {
                 kindSign(row), in: rect.inset(left: 6),
                 Style(row.isAddressedToMe ? .mention : .kind, on: ground))
             let text = rect.inset(left: 8, right: more.count)
-            let used = canvas.draw(row.summary, in: text, style)
-            actor(of: row, in: text, Style(.actor, on: ground), look)
+            let summary = row.summary
+            let used = canvas.draw(summary, in: text, style)
+            if look.isUnread {
+                actor(row.newest.actor, of: summary, in: text, Style(.actor, on: ground))
+            }
             canvas.draw(more, in: rect.inset(left: 8 + used), Style(.more, on: ground))
         }
     }

@@ -76,10 +76,12 @@ extension Model {
     public var selectedRow: Row? { timeline.row(at: selectedIndex) }
 
     /// The rows the list shows now, from the top.
-    var visibleRows: [Row] {
-        let height = Layout(self).list.height
-        return (list.top..<list.top + max(0, height)).compactMap { timeline.row(at: $0) }
-    }
+    var visibleRows: [Row] { visibleIndexes.compactMap { timeline.row(at: $0) } }
+
+    /// Which rows those are.
+    var visibleRowIDs: [Row.ID] { visibleIndexes.compactMap { timeline.rowID(at: $0) } }
+
+    private var visibleIndexes: Range<Int> { list.top..<list.top + max(0, Layout(self).list.height) }
 
     /// The indexes between the range's start and the cursor.
     var range: ClosedRange<Int>? {
