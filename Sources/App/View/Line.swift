@@ -29,18 +29,25 @@ struct Document {
     private(set) var lines: [Line] = []
     let width: Int
     let isUTF8: Bool
+    /// Rows after which nothing more is wrapped: where a text isn't scrolled, what lies below its place is
+    /// never seen.
+    let limit: Int
 
     /// Wider text is hard to read.
     static let widest = 100
 
-    init(width: Int, isUTF8: Bool) {
+    init(width: Int, isUTF8: Bool, limit: Int = .max) {
         self.width = max(1, min(width, Self.widest))
         self.isUTF8 = isUTF8
+        self.limit = limit
     }
+
+    var isFull: Bool { lines.count >= limit }
 
     /// Adds text, wrapped, with its own line ends kept.
     /// Web addresses in it are links.
     mutating func add(_ text: String, _ style: Style = .plain, indent: Int = 0) {
+        guard !isFull else { return }
         let room = max(1, width - indent)
         for part in Sanitiser.rows(text) {
             var addresses = WebAddresses(part)

@@ -61,8 +61,10 @@ struct Painter {
     func sign(_ utf8: String, _ ascii: String) -> String { model.preferences.isUTF8 ? utf8 : ascii }
 
     /// A text to read in a place of this width.
-    func document(_ rect: Rect) -> Document {
-        Document(width: rect.width - 2, isUTF8: model.preferences.isUTF8)
+    /// - Parameter scrolls: whether what lies below the place can be seen too.
+    func document(_ rect: Rect, scrolls: Bool = true) -> Document {
+        Document(
+            width: rect.width - 2, isUTF8: model.preferences.isUTF8, limit: scrolls ? .max : rect.height)
     }
 
     /// Shows a text from a row on, as far as it goes.

@@ -136,16 +136,17 @@ struct RowIndex: Sendable {
         if let released { settle(released, records) }
     }
 
-    /// Takes away all entries before a slot.
+    /// Takes away all entries before a slot. They stand before all that stay, and are still among the records.
     mutating func removeAll(before slot: Int, _ records: Records) {
-        for (group, row) in groups where row.slots.contains(where: { $0 < slot }) {
-            let kept = row.slots.filter { $0 >= slot }
-            entryCount -= row.slots.count - kept.count
-            groups[group]?.slots = kept
-            uncounted.insert(group)
+        for (group, row) in groups {
+            guard let first = row.slots.first, first < slot else { continue }
+            let kept = row.slots.drop { $0 < slot }
+            let gone = row.slots[..<kept.startIndex]
+            entryCount -= gone.count
+            groups[group]?.tally.forget(gone, keeping: kept, records)
+            groups[group]?.slots = Array(kept)
             settle(group, records)
         }
-        countAgain(records)
     }
 
     /// The row counted from the newest.

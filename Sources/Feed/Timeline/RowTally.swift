@@ -62,6 +62,29 @@ struct RowTally: Sendable {
         }
     }
 
+    /// Forgets a row's oldest entries.
+    /// - Parameter kept: those that stay, in the order of their positions.
+    mutating func forget(_ gone: ArraySlice<Int>, keeping kept: ArraySlice<Int>, _ records: Records) {
+        guard let last = gone.last else { return }
+        func hasLeft(_ slot: Int) -> Bool { !(records.position(of: last) < records.position(of: slot)) }
+        for slot in gone {
+            let record = records[slot]
+            count(record.marks, -1)
+            if record.notification.addressedToMe { forMe -= 1 }
+            told[Part(record.notification.kind).rawValue].count -= 1
+        }
+        if let titled, hasLeft(titled) {
+            self.titled = kept.last { records[$0].notification.task?.title != nil }
+        }
+        for part in told.indices where told[part].count > 0 {
+            told[part].people.removeAll { hasLeft($0.newest) }
+            guard hasLeft(told[part].oldest) else { continue }
+            let oldest = kept.first { Part(records[$0].notification.kind).rawValue == part }
+            told[part].oldest = oldest ?? told[part].newest
+        }
+        for part in told.indices where told[part].count == 0 { told[part] = Told() }
+    }
+
     /// Follows an entry's change of marks.
     mutating func remark(from old: Marks, to new: Marks) {
         count(old, -1)

@@ -160,8 +160,8 @@ public struct Timeline: Sendable {
         let first = records.slots.prefix(excess)
         if first.allSatisfy(mayGo), areOldest(first) {
             for slot in first { forget(slot) }
+            rows.removeAll(before: first.upperBound, records)
             records.removeFirst(excess)
-            rows.removeAll(before: records.startIndex, records)
         } else {
             let leaving = records.slots.filter(mayGo)
                 .sorted { records[$0].position < records[$1].position }.prefix(excess)

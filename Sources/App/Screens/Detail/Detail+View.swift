@@ -32,7 +32,9 @@ extension Model {
         if let task = newest.task { add(task, to: &document) }
         if row.entries.count > 1 || newest.excerpt != nil {
             document.heading(row.entries.count > 1 ? "\(row.entries.count) events" : "What was said")
-            for entry in row.entries.prefix(50) { add(entry.notification, entry.marks, to: &document) }
+            for entry in row.entries.prefix(50) where !document.isFull {
+                add(entry.notification, entry.marks, to: &document)
+            }
             if row.entries.count > 50 {
                 document.add("and \(row.entries.count - 50) older ones", Style(.weak))
             }

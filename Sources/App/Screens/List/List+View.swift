@@ -102,7 +102,7 @@ extension Painter {
             canvas.vertical(layout.previewBorder)
         }
         guard let row = model.selectedRow else { return }
-        show(model.detail(of: row, in: document(layout.preview)), from: 0, in: layout.preview)
+        show(model.detail(of: row, in: document(layout.preview, scrolls: false)), from: 0, in: layout.preview)
     }
 
     // MARK: Watch
