@@ -36,6 +36,29 @@ public final class FeedStore: Sendable {
         }
     }
 
+    /// Opens a file that is only looked at; `init(path:)` where it isn't of the newest version, or not there.
+    ///
+    /// Whoever closes a file last that it may write puts the log into it, and waits for the disk three times: ten
+    /// milliseconds and more, which a shell's prompt would wait for.
+    public static func reading(path: String) throws(StoreError) -> FeedStore {
+        do {
+            return try FeedStore(readOnly: path)
+        } catch {
+            return try FeedStore(path: path)
+        }
+    }
+
+    private init(readOnly path: String) throws {
+        self.path = path
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(Self.patience)
+        configuration.label = "store"
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+        let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        if version != Schema.version { throw StoreError.newer(path: path, version: version ?? 0) }
+    }
+
     /// Screens that start at the same moment all find no file, or an old one: whoever comes second to a step finds it
     /// done, or the file held without SQLite waiting for it. Trying again is all it takes.
     private static func queue(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabaseQueue {

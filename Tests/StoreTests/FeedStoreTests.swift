@@ -43,6 +43,33 @@ import Testing
         store.close()
     }
 
+    /// A reader sees what a writer has in its log, and neither writes the log into the file nor ends it.
+    @Test func whoOnlyReadsWritesNothing() throws {
+        let writer = try place.open()
+        try writer.append([event("a"), event("b")], marks: [])
+        let file = try Data(contentsOf: URL(fileURLWithPath: place.path))
+        let log = try Data(contentsOf: URL(fileURLWithPath: place.path + "-wal"))
+        let reader = try FeedStore.reading(path: place.path)
+        #expect(try reader.unreadCounts() == ["3": 2])
+        #expect(throws: StoreError.self) { try reader.append([event("c")], marks: []) }
+        reader.close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.path)) == file)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.path + "-wal")) == log)
+        try writer.append([event("c")], marks: [])
+        writer.close()
+        let last = try FeedStore.reading(path: place.path)
+        #expect(try last.unreadCounts() == ["3": 3])
+        last.close()
+    }
+
+    /// One who finds no file, or an old one, makes it what it should be.
+    @Test func aReaderOfNothingMakesTheFile() throws {
+        let reader = try FeedStore.reading(path: place.path)
+        #expect(try reader.unreadCounts() == [:])
+        try reader.append([event("a")], marks: [])
+        reader.close()
+    }
+
     @Test func whatWasStoredComesBackTheSame() throws {
         let store = try place.open()
         try store.append([event("a"), event("b", project: nil)], marks: [])

@@ -83,7 +83,7 @@ extension GlobalOptions {
         let file = paths.storeFile(configuration, settings)
         guard FileManager.default.fileExists(atPath: file) else { return policy }
         do throws(StoreError) {
-            return policy.adding(try FeedStore(path: file).orders())
+            return policy.adding(try FeedStore.reading(path: file).orders())
         } catch { throw Failure(.inputOutput, error.description) }
     }
 }

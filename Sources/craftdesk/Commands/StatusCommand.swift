@@ -29,7 +29,7 @@ struct StatusCommand: AsyncParsableCommand {
             let path = try options.paths.storeFile(configuration)
             var report = StatusReport(counts: [:])
             if FileManager.default.fileExists(atPath: path) {
-                do throws(StoreError) { report.counts = try FeedStore(path: path).unread() } catch {
+                do throws(StoreError) { report.counts = try FeedStore.reading(path: path).unread() } catch {
                     throw Failure(.inputOutput, error.description)
                 }
             }
