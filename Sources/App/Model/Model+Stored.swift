@@ -15,17 +15,25 @@ extension Model {
             timeline.isBacked = true
             timeline.capacity = Self.backedCapacity
         }
-        for entry in entries {
-            timeline.load(entry.notification, marks: entry.marks)
+        for entry in entries where timeline.load(entry.notification, marks: entry.marks) {
             note(entry.notification)
         }
         // Who scrolls back keeps what was scrolled to.
         timeline.capacity = max(timeline.capacity, timeline.count)
     }
 
-    /// Whether the list's end is near enough that older entries are wanted.
+    /// What was scrolled to may leave memory again once the list is back at its newest.
+    mutating func releaseOlder() {
+        if timeline.isBacked, !isAwayFromNewest { timeline.capacity = Self.backedCapacity }
+    }
+
+    private var isAwayFromNewest: Bool { list.top > 0 || list.selected != nil }
+
+    /// Whether the list's end is near enough that older entries are wanted. A list of few, long conversations
+    /// is never far from its end: there it takes somebody who goes on, or room in memory.
     public var isNearEndOfList: Bool {
         list.top + 2 * max(1, Layout(self).list.height) >= timeline.rowCount
+            && (isAwayFromNewest || timeline.count < Self.backedCapacity)
     }
 
     /// The entry at the list's end.

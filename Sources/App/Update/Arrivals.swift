@@ -24,6 +24,7 @@ extension Model {
         let shown = Set(stack.isEmpty ? visibleRowIDs : [])
         let before = place
         let follows = list.top == 0 && list.selected == nil
+        releaseOlder()
         let new = insert(notifications)
         var effects = Self.stores(new.map { ($0.notification, $0.marks) })
         var rings = false

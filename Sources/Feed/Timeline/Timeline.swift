@@ -130,10 +130,17 @@ public struct Timeline: Sendable {
         unloaded = counts.filter { $0.value != UnreadCount() }
     }
 
-    /// Adds an entry of the store that was not in memory; its unread mark is in `unloaded` until now.
-    public mutating func load(_ notification: Notification, marks: Marks) {
-        guard insert(notification, marks: marks, isNewest: false) == .added(unread: true) else { return }
-        shiftUnloaded(notification.project, notification.addressedToMe, by: -1)
+    /// Adds an entry of the store; its unread mark is in `unloaded` until now.
+    /// - Returns: whether it was not in memory yet.
+    @discardableResult
+    public mutating func load(_ notification: Notification, marks: Marks) -> Bool {
+        switch insert(notification, marks: marks, isNewest: false) {
+        case .duplicate: return false
+        case .added(unread: false): return true
+        case .added(unread: true):
+            shiftUnloaded(notification.project, notification.addressedToMe, by: -1)
+            return true
+        }
     }
 
     /// Lets the counts follow an entry that is not in memory and was marked by another screen.

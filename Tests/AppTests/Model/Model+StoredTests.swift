@@ -4,10 +4,12 @@ import Screen
 import Testing
 
 @Suite struct ModelStoredTests {
-    private static func event(_ number: Int) -> Feed.Notification {
+    private static func event(_ number: Int) -> Feed.Notification { event(number, task: number) }
+
+    private static func event(_ number: Int, task: Int) -> Feed.Notification {
         Feed.Notification(
             id: "e\(number)", kind: .comment, name: "C", channel: "c", project: "3",
-            task: TaskReference(id: "\(number)"), text: "text", occurredAt: Timestamp(seconds: Int64(number)),
+            task: TaskReference(id: "\(task)"), text: "text", occurredAt: Timestamp(seconds: Int64(number)),
             receivedAt: Timestamp(seconds: Int64(number)))
     }
 
@@ -31,6 +33,34 @@ import Testing
             id: "e1", project: "3", isAddressedToMe: false, wasUnread: true, isUnread: false)
         _ = update(&model, .changedElsewhere([read], [entry]), now: now)
         #expect(model.timeline.unreadTotal == 99)
+    }
+
+    /// Long conversations make few rows: their list's end is always near, and still memory stays within its size.
+    @Test func fewLongConversationsDontFillMemory() {
+        let now = Timestamp(seconds: 100_000)
+        var model = Model(width: 160, height: 48, now: now, workspaceName: "acme")
+        let page = (0..<200).reversed().map {
+            (notification: Self.event($0, task: $0 % 50), marks: Marks())
+        }
+        _ = update(&model, .stored(page, unread: ["3": UnreadCount(entries: 200)]), now: now)
+        #expect(model.isNearEndOfList)
+        _ = update(&model, .arrived((200..<20_000).map { Self.event($0, task: $0 % 50) }), now: now)
+        #expect(!model.isNearEndOfList)
+        #expect(model.timeline.rowCount == 50)
+        #expect(model.timeline.count <= Model.backedCapacity * 9 / 8)
+        // Who goes to the end gets what is older, and it may leave when the list is at its newest again.
+        _ = update(&model, .key(.character("G")), now: now)
+        #expect(model.isNearEndOfList)
+        let older = (0..<6000).reversed().map {
+            (notification: Self.event($0, task: $0 % 50), marks: Marks())
+        }
+        _ = update(&model, .stored(older, unread: nil), now: now)
+        _ = update(&model, .arrived((20_000..<20_100).map { Self.event($0, task: $0 % 50) }), now: now)
+        #expect(model.timeline.count > Model.backedCapacity * 9 / 8)
+        _ = update(&model, .key(.character("g")), now: now)
+        _ = update(&model, .arrived((20_100..<20_200).map { Self.event($0, task: $0 % 50) }), now: now)
+        #expect(model.timeline.count <= Model.backedCapacity * 9 / 8)
+        #expect(model.timeline.unreadTotal == 20_200)
     }
 
     @Test func entriesStayInMemoryWhereTheStoreTakesNothing() {
