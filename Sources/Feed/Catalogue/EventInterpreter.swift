@@ -12,6 +12,8 @@ public struct EventInterpreter: Sendable {
     private var parser = JSONParser()
     /// The entry that was last looked up: events of one kind come in rows.
     private var last: (name: String, entry: CatalogueEntry)?
+    /// The channel of the last event: ten thousand entries of one channel hold its name once.
+    private var lastChannel = ""
 
     /// - Parameters:
     ///   - namespace: Echo's, with dots (`App.Events`); empty for none.
@@ -38,7 +40,8 @@ public struct EventInterpreter: Sendable {
     /// One event as the feed shows it.
     public mutating func interpret(_ event: IncomingEvent) -> Notification {
         let payload = Payload(event.data, identity: identity, parser: &parser)
-        let entry = entry(named: event.name)
+        let (name, entry) = entry(named: event.name)
+        if lastChannel != event.channel { lastChannel = event.channel }
         var reading = entry.read(payload)
         if entry.kind == .unknown {
             let name = EventCatalogue.spaced(displayName(event.name))
@@ -47,7 +50,7 @@ public struct EventInterpreter: Sendable {
         let task = payload.task
         let happened = event.createdAt ?? payload.time ?? event.receivedAt
         let notification = Notification(
-            id: id(of: event, payload, reading), kind: entry.kind, name: event.name, channel: event.channel,
+            id: id(of: event, payload, reading), kind: entry.kind, name: name, channel: lastChannel,
             project: payload.project ?? patterns.project(of: event.channel), task: task, actor: reading.actor,
             text: reading.text, excerpt: reading.excerpt,
             url: reading.url ?? url(payload, task),
@@ -59,11 +62,11 @@ public struct EventInterpreter: Sendable {
         return event.mayHaveNUL ? notification.withVisibleNUL : notification
     }
 
-    private mutating func entry(named name: String) -> CatalogueEntry {
-        if let last, last.name == name { return last.entry }
-        let entry = catalogue.entry(named: name)
-        last = (name, entry)
-        return entry
+    private mutating func entry(named name: String) -> (name: String, entry: CatalogueEntry) {
+        if let last, last.name == name { return last }
+        let found = (name, catalogue.entry(named: name))
+        last = found
+        return found
     }
 
     /// The name without the application's namespace (protocol notes 7.2).
