@@ -52,6 +52,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
 
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -96,7 +97,7 @@ let package = Package(
 
         .target(
             name: "Store",
-            dependencies: ["JSON", "Feed", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["JSON", "Feed", "CMalloc", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(

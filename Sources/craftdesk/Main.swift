@@ -30,6 +30,8 @@ struct Main: AsyncParsableCommand {
     /// rest of the program to count them. On the main actor, or this very function would start one.
     @MainActor
     static func main() async {
+        // It complains to the system's log, once a run, that whoever isn't root may not raise a thread's priority.
+        setenv("LIBDISPATCH_LOG", "NO", 0)
         _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
         await main(nil)
     }
