@@ -246,6 +246,9 @@ final class Driver {
             onTransport?(.opened)
             session.transportOpened(now: now)
             perform()
+        case .message(let message) where message.kind == .binary:
+            // The protocol has none, and nobody has checked that such bytes are UTF-8 (protocol notes 15.2).
+            logger.notice("binary message", metadata: ["bytes": "\(message.payload.count)"])
         case .message(let message):
             onTransport?(.received(Array(message.payload)))
             metrics.messagesReceived += 1

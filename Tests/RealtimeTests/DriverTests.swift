@@ -1,6 +1,10 @@
+import NIOCore
+import NIOPosix
 import PusherCore
 import Sandbox
 import Testing
+import WebSocketCore
+import WebSocketNIO
 
 @testable import Realtime
 
@@ -161,6 +165,38 @@ import Testing
             #expect(!watcher.events.contains { if case .established = $0 { true } else { false } })
             await watcher.client.disconnect()
         }
+    }
+
+    /// Protocol notes 15.2: a binary message is none of the protocol's, whatever it says.
+    @Test func aBinaryMessageIsNotRead() async throws {
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = WebSocketHandler(connection: WebSocketConnection(serverWith: patient)) {
+                        event, socket in
+                        if case .requested = event { socket.accept() }
+                        guard case .opened = event else { return }
+                        socket.send(binary: Self.greeting("1.1"))
+                        socket.send(text: Self.greeting("2.2"))
+                    }
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        try await SandboxServer.withQuiet { server in
+            let watcher = Watcher(server, port: listener.localAddress?.port)
+            watcher.client.connect()
+            #expect(await watcher.wait(for: .established(socketID: "2.2")))
+            #expect(!watcher.events.contains(.established(socketID: "1.1")))
+            #expect(await watcher.client.metrics().messagesReceived == 1)
+            await watcher.client.disconnect()
+        }
+        try await listener.close()
+    }
+
+    private static func greeting(_ socketID: String) -> [UInt8] {
+        let data = #"{\"socket_id\":\"\#(socketID)\",\"activity_timeout\":30}"#
+        return Array(#"{"event":"pusher:connection_established","data":"\#(data)"}"#.utf8)
     }
 
     @Test func aServerThatHangsIsGivenUp() async throws {

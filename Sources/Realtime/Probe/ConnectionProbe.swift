@@ -249,7 +249,7 @@ public struct ConnectionProbe: Sendable {
         while let event = await events.next() {
             actions = []
             switch event {
-            case .message(let message):
+            case .message(let message) where message.kind == .text:
                 session.received(text: message.payload, now: .zero, random: &random, into: &actions)
             case .closed(let closure):
                 let code = closure.code.rawValue
@@ -258,7 +258,7 @@ public struct ConnectionProbe: Sendable {
                 if let socketID = try established(actions) { return socketID }
                 throw .ended(code: Int(code))
             case nil: session.timerFired(now: limit, random: &random, into: &actions)
-            case .requested, .opened, .ping, .pong, .readComplete: break
+            case .requested, .opened, .message, .ping, .pong, .readComplete: break
             }
             if let socketID = try established(actions) { return socketID }
         }
