@@ -69,24 +69,16 @@ final class Inflater: @unchecked Sendable {
             guard produced <= room else { throw .messageTooLong(limit: limit) }
             switch status {
             case Z_OK: if stream.pointee.avail_in == 0, stream.pointee.avail_out > 0 { return }
-            // A block may say that it is the last (section 7.2.3.5); the message may go on all the same.
+            // A block may say that it is the last (section 7.2.3.5); the message may go on all the same, in a
+            // new stream with the window of the old one. `inflateSetDictionary` would do that too, but copies
+            // 32 KiB for what may be a block of two bytes.
             case Z_STREAM_END:
-                try startAgain()
+                guard inflateResetKeep(stream) == Z_OK else { throw .invalidCompression }
                 if stream.pointee.avail_in == 0 { return }
             // Nothing left to do: the input was all taken before.
             case Z_BUF_ERROR: return
             default: throw .invalidCompression
             }
         }
-    }
-
-    /// A new DEFLATE stream that goes on with the window of the old one.
-    private func startAgain() throws(WebSocketError) {
-        var count: UInt32 = 0
-        let window = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 15)
-        defer { window.deallocate() }
-        guard inflateGetDictionary(stream, window, &count) == Z_OK, inflateReset(stream) == Z_OK,
-            inflateSetDictionary(stream, window, count) == Z_OK
-        else { throw .invalidCompression }
     }
 }

@@ -29,6 +29,13 @@ import Testing
         #expect(try inflate(["f348cdc9c9070000", "f200110000"]) == ["Hello", "Hello"])
     }
 
+    /// A peer may end as many blocks as it likes; each costs no more than its two bytes.
+    @Test func finalBlocksWithoutNumberKeepTheWindow() throws {
+        let empty = String(repeating: "0300", count: 20_000)
+        #expect(
+            try inflate(["f348cdc9c90700" + empty + "00", empty + "f200110000"]) == ["Hello", "Hello"])
+    }
+
     @Test func withoutContextTheWindowIsEmpty() {
         #expect(throws: WebSocketError.invalidCompression) {
             try inflate(["f248cdc9c90700", "f200110000"], keepsContext: false)
