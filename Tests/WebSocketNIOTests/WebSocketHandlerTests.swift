@@ -53,7 +53,7 @@ import WebSocketCore
         try await server.channel.close()
     }
 
-    /// Issue: the connection ends rather than grows.
+    /// What waits to be sent is bounded: the connection ends rather than grows.
     @Test func aPeerThatDoesNotReadEndsTheConnection() async throws {
         let server = try await Socket.server(maximumPendingWriteBytes: 1 << 20) { event, socket in
             guard case .opened = event else { return }
