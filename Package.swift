@@ -286,7 +286,7 @@ let package = Package(
             name: "CraftdeskTests",
             dependencies: [
                 "craftdesk", "example-client", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox",
-                "Store", "JSON", "SeededRandom", "TestSupport",
+                "Store", "JSON", "SeededRandom", "TestSupport", "WebSocketCore",
                 "HostileText", "Screen", "Terminal",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -1,4 +1,6 @@
+import Realtime
 import Testing
+import WebSocketCore
 
 @testable import craftdesk
 
@@ -48,6 +50,12 @@ import Testing
             refusal(["server.url": "https://x"])
                 == "--set: server.url can't be used: \"https://x\" is not of the form ws://host:port or wss://host."
         )
+    }
+
+    @Test func compressionIsOfferedOnlyWhereItIsAskedFor() throws {
+        #expect(try ClientSettings(configuration()).realtime.webSocket.compression == nil)
+        let asked = try ClientSettings(configuration(["server.compression": "true"]))
+        #expect(asked.realtime.webSocket.compression != nil)
     }
 
     /// No byte of a token leaves this machine in clear, unless somebody asks for that by name.
