@@ -50,6 +50,14 @@ import Testing
         #expect(head.headers.values("Sec-WebSocket-Extensions").isEmpty)
     }
 
+    /// Section 9.1: a client "MUST NOT use them unless the server indicates that it wishes to".
+    @Test func aClientUsesNoExtensionThatWasNotTaken() throws {
+        var limits = ConnectionConfiguration()
+        limits.compression = CompressionConfiguration()
+        var client = try Peer.client(limits)
+        #expect(client.send(String(repeating: "a", count: 1000)).written.first == 0x81)
+    }
+
     /// Sections 5.4 and 6.1: each message is one frame with FIN set, so that nothing can be interleaved.
     @Test func everyMessageIsOneFrame() throws {
         var server = try Peer.server()

@@ -110,12 +110,14 @@ enum DeflateNegotiation {
 
     /// The server's choice: the first offer that it can keep.
     /// - Returns: what was agreed on and the value of `Sec-WebSocket-Extensions`; nil declines all.
-    /// - Throws: `badExtension` where the offers can't be read (RFC 6455 section 9.1).
+    /// - Throws: `badExtension` where the offers can't be read, also where none would be taken
+    ///   (RFC 6455 section 9.1).
     static func choose(
         _ values: [String], _ wanted: CompressionConfiguration?
     ) throws(WebSocketError) -> (DeflateParameters, answer: String)? {
+        let offers = try extensions(values)
         guard let wanted else { return nil }
-        for offer in try extensions(values) where offer.name == DeflateParameters.name {
+        for offer in offers where offer.name == DeflateParameters.name {
             if let choice = choose(offer.parameters, wanted) { return choice }
         }
         return nil
@@ -169,7 +171,8 @@ enum DeflateNegotiation {
     ) throws(WebSocketError) -> [(name: String, parameters: [(name: String, value: String?)])] {
         var list: [(name: String, parameters: [(name: String, value: String?)])] = []
         for value in values {
-            for item in value.split(separator: ",") {
+            // A recipient must take empty elements (RFC 9110 section 5.6.1.2).
+            for item in value.split(separator: ",") where !item.trimmedBlanks().isEmpty {
                 let parts = item.split(separator: ";", omittingEmptySubsequences: false)
                     .map { $0.trimmedBlanks() }
                 guard let name = parts.first, name.isToken else { throw .badExtension(String(item)) }

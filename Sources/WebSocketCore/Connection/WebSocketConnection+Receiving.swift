@@ -1,27 +1,30 @@
 /// From bytes to messages.
 extension WebSocketConnection {
-    /// Bytes from the peer, in whatever pieces the network made.
+    /// Bytes from the peer, in whatever pieces the network made. What goes on with a message is put at its
+    /// end; messages that are whole are parts of `bytes` itself.
     public mutating func receive(
-        _ bytes: [UInt8], now: Duration, random: inout some RandomNumberGenerator,
+        _ bytes: consuming [UInt8], now: Duration, random: inout some RandomNumberGenerator,
         into actions: inout [Action]
     ) {
-        receive(bytes.span, now: now, random: &random, into: &actions)
+        guard let (taken, hasMessage) = goOn(with: bytes.span, now: now, random: &random, into: &actions),
+            taken < bytes.count
+        else { return }
+        buffer = consume bytes
+        receiveBuffer(from: taken, now: now, random: &random, into: &actions, isAfterMessage: hasMessage)
     }
 
-    /// Bytes from the peer, which are copied once: what goes on with a message is put at its end, and messages
-    /// that are whole share the copy of the rest.
+    /// Bytes from the peer in storage of somebody else's, which are copied once: what goes on with a message is
+    /// put at its end, and messages that are whole share the copy of the rest.
     public mutating func receive(
         _ bytes: Span<UInt8>, now: Duration, random: inout some RandomNumberGenerator,
         into actions: inout [Action]
     ) {
-        guard !bytes.isEmpty else { return }
-        guard let (taken, hasMessage) = goOn(with: bytes, now: now, random: &random, into: &actions) else {
-            return
-        }
-        guard taken < bytes.count else { return }
+        guard let (taken, hasMessage) = goOn(with: bytes, now: now, random: &random, into: &actions),
+            taken < bytes.count
+        else { return }
         buffer.removeAll(keepingCapacity: true)
         bytes.extracting(taken...).withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
-        receiveBuffer(now: now, random: &random, into: &actions, isAfterMessage: hasMessage)
+        receiveBuffer(from: 0, now: now, random: &random, into: &actions, isAfterMessage: hasMessage)
     }
 
     /// Takes the bytes that go on with the frame of a message which an earlier read began.
@@ -47,16 +50,20 @@ extension WebSocketConnection {
         }
     }
 
+    /// - Parameters:
+    ///   - start: how many bytes of the buffer have been taken.
+    ///   - isAfterMessage: the same read brought a message before.
     private mutating func receiveBuffer(
-        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action],
-        isAfterMessage: Bool = false
+        from start: Int, now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action], isAfterMessage: Bool
     ) {
         switch phase {
         case .open, .closeSent:
             guard postponed == nil else { return }
-            receiveFrames(now: now, random: &random, into: &actions, isAfterMessage: isAfterMessage)
+            receiveFrames(
+                from: start, now: now, random: &random, into: &actions, isAfterMessage: isAfterMessage)
         case .awaitingResponse, .awaitingRequest, .deciding, .awaitingRefusalBody:
-            pending += buffer
+            pending += buffer[start...]
             do throws(WebSocketError) {
                 try receiveHead(now: now, random: &random, into: &actions)
             } catch { fail(error, now: now, random: &random, into: &actions) }
@@ -82,20 +89,7 @@ extension WebSocketConnection {
             return
         case .awaitingResponse, .awaitingRequest, .idle, .open, .closeSent, .awaitingEOF, .closed: break
         }
-        if role == .client, !Array("HTTP/1.".utf8).starts(with: pending.prefix(7)) { throw .notHTTP }
-        guard let end = try HTTPHead.end(in: pending, from: scanned) else {
-            scanned = pending.count
-            guard pending.count <= configuration.maximumHeadSize else {
-                throw .headTooLong(limit: configuration.maximumHeadSize)
-            }
-            return
-        }
-        guard end <= configuration.maximumHeadSize else {
-            throw .headTooLong(limit: configuration.maximumHeadSize)
-        }
-        let head = try HTTPHead(pending[..<end])
-        let rest = Array(pending[end...])
-        pending = rest
+        guard let (head, rest) = try takeHead() else { return }
         switch role {
         case .client:
             do throws(WebSocketError) {
@@ -116,6 +110,27 @@ extension WebSocketConnection {
                 request.headers.values("Sec-WebSocket-Extensions"), configuration.compression)
             phase = .deciding
             actions.append(.requested(request))
+        }
+    }
+
+    /// The next head, and what follows it; nil while it isn't complete. A client passes over answers that only
+    /// announce another (RFC 9110 section 15.2), which count into the limit.
+    private mutating func takeHead() throws(WebSocketError) -> (HTTPHead, rest: [UInt8])? {
+        while true {
+            if role == .client, !Array("HTTP/1.".utf8).starts(with: pending.prefix(7)) { throw .notHTTP }
+            let end = try HTTPHead.end(in: pending, from: scanned)
+            guard passedOver + (end ?? pending.count) <= configuration.maximumHeadSize else {
+                throw .headTooLong(limit: configuration.maximumHeadSize)
+            }
+            guard let end else {
+                scanned = pending.count
+                return nil
+            }
+            let head = try HTTPHead(pending[..<end])
+            pending = Array(pending[end...])
+            guard role == .client, try head.isInterim() else { return (head, pending) }
+            passedOver += end
+            scanned = 0
         }
     }
 
@@ -148,14 +163,13 @@ extension WebSocketConnection {
         end(Closure(code: .abnormalClosure, wasClean: false, error: .refused(response)), into: &actions)
     }
 
-    /// - Parameter isAfterMessage: the same read brought a message before.
     private mutating func receiveFrames(
-        now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action],
-        isAfterMessage: Bool
+        from start: Int, now: Duration, random: inout some RandomNumberGenerator,
+        into actions: inout [Action], isAfterMessage: Bool
     ) {
         pieces.removeAll(keepingCapacity: true)
         var ending: Ending?
-        do throws(WebSocketError) { try scanner.scan(&buffer, into: &pieces) } catch {
+        do throws(WebSocketError) { try scanner.scan(&buffer, from: start, into: &pieces) } catch {
             ending = .failure(error)
         }
         var hasMessage = isAfterMessage

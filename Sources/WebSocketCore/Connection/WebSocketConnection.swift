@@ -69,7 +69,10 @@ public struct WebSocketConnection: Sendable {
     var phase: Phase
     /// Bytes that are not a whole head, or not a whole frame header, yet.
     var pending: [UInt8] = []
+    /// How many of them were looked at for the end of a head.
     var scanned = 0
+    /// Client: bytes of answers before the one that counts.
+    var passedOver = 0
     var scanner: FrameScanner
     var assembler: MessageAssembler
     /// Present when compression was agreed on.
@@ -133,7 +136,7 @@ public struct WebSocketConnection: Sendable {
     }
 
     /// Server role: opens the connection that `requested` told of. `headers` are fields of the answer besides those
-    /// of the handshake itself.
+    /// of the handshake itself; a subprotocol that the client did not offer is left out.
     public mutating func accept(
         headers: [HeaderField] = [], subprotocol: String? = nil, now: Duration,
         random: inout some RandomNumberGenerator, into actions: inout [Action]
@@ -143,6 +146,8 @@ public struct WebSocketConnection: Sendable {
             HeaderField("Upgrade", "websocket"), HeaderField("Connection", "Upgrade"),
             HeaderField("Sec-WebSocket-Accept", Handshake.accept(for: request.key)),
         ]
+        // "The value chosen MUST be derived from the client's handshake" (section 4.2.2).
+        let subprotocol = subprotocol.flatMap { request.subprotocols.contains($0) ? $0 : nil }
         if let subprotocol { fields.append(HeaderField("Sec-WebSocket-Protocol", subprotocol)) }
         if let agreed { fields.append(HeaderField("Sec-WebSocket-Extensions", agreed.answer)) }
         var response = HandshakeResponse(

@@ -27,8 +27,11 @@ struct FrameScanner: Sendable {
     init(role: Role) { self.role = role }
 
     /// Finds the pieces of frames in one read. An error stands after all pieces that were found before it.
-    mutating func scan(_ bytes: inout [UInt8], into pieces: inout [FramePiece]) throws(WebSocketError) {
-        var index = 0
+    /// - Parameter start: how many bytes at the beginning `goOn` has taken.
+    mutating func scan(
+        _ bytes: inout [UInt8], from start: Int = 0, into pieces: inout [FramePiece]
+    ) throws(WebSocketError) {
+        var index = start
         while index < bytes.count {
             let isFirst = frame == nil
             if isFirst {

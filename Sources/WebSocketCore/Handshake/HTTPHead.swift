@@ -64,6 +64,12 @@ struct HTTPHead: Equatable {
         return (parts[0], status, parts.count > 2 ? String(parts[2]) : "")
     }
 
+    /// Whether another answer follows (RFC 9110 section 15.2); 101 is the last one over HTTP.
+    func isInterim() throws(WebSocketError) -> Bool {
+        let status = try statusLine().status
+        return (100..<200).contains(status) && status != 101
+    }
+
     /// A byte of a token (RFC 9110 section 5.6.2).
     static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {

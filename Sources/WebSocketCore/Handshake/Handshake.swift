@@ -13,19 +13,30 @@ enum Handshake {
     static func requestBytes(
         _ request: HandshakeRequest, compression: CompressionConfiguration? = nil
     ) -> [UInt8] {
+        // "Fragment identifiers are meaningless in the context of WebSocket URIs and MUST NOT be used"
+        // (section 3).
+        let target = request.target.prefix { $0 != "#" }
         var lines = [
-            "GET \(request.target) HTTP/1.1", "Host: \(request.host)", "Upgrade: websocket",
+            "GET \(target.isEmpty ? "/" : target) HTTP/1.1", "Host: \(request.host)", "Upgrade: websocket",
             "Connection: Upgrade",
             "Sec-WebSocket-Key: \(request.key)", "Sec-WebSocket-Version: 13",
         ]
-        if !request.subprotocols.isEmpty {
-            lines.append("Sec-WebSocket-Protocol: \(request.subprotocols.joined(separator: ", "))")
+        let subprotocols = offered(request.subprotocols)
+        if !subprotocols.isEmpty {
+            lines.append("Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))")
         }
         if let compression {
             lines.append("Sec-WebSocket-Extensions: \(DeflateNegotiation.offer(compression))")
         }
         lines += request.headers.map { "\($0.name): \($0.value)" }
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+    }
+
+    /// "MUST be non-empty strings with characters in the range U+0021 to U+007E not including separator
+    /// characters", and "MUST all be unique strings" (section 4.1, item 10 of the request).
+    private static func offered(_ subprotocols: [String]) -> [String] {
+        var seen: Set<String> = []
+        return subprotocols.filter { Substring($0).isToken && seen.insert($0).inserted }
     }
 
     static func responseBytes(_ response: HandshakeResponse, body: [UInt8] = []) -> [UInt8] {
@@ -61,7 +72,7 @@ enum Handshake {
         // "a subprotocol that was not present in the client's handshake" (item 6).
         let subprotocols = head.headers.values("Sec-WebSocket-Protocol")
         if let chosen = subprotocols.first {
-            guard subprotocols.count == 1, request.subprotocols.contains(chosen) else {
+            guard subprotocols.count == 1, offered(request.subprotocols).contains(chosen) else {
                 throw .unaskedSubprotocol(chosen)
             }
             response.subprotocol = chosen
@@ -76,6 +87,7 @@ enum Handshake {
             throw .badRequest("the request line is not that of HTTP/1.1")
         }
         guard parts[0] == "GET" else { throw .badRequest("the method is not GET") }
+        guard !parts[1].isEmpty else { throw .badRequest("it asks for nothing") }
         let hosts = head.headers.values("Host")
         guard hosts.count == 1 else { throw .badRequest("there must be one Host") }
         guard head.headers.hasToken("websocket", in: "Upgrade"),
@@ -86,11 +98,15 @@ enum Handshake {
         guard keys.count == 1, Base64.decodedCount(keys[0]) == 16 else {
             throw .badRequest("Sec-WebSocket-Key is not 16 bytes in base64")
         }
+        let subprotocols = head.headers.values("Sec-WebSocket-Protocol").flatMap {
+            $0.split(separator: ",").map { $0.trimmedBlanks() }
+        }
+        .filter { !$0.isEmpty }
+        // "including but not limited to any violations of the ABNF grammar" (section 4.2.1).
+        guard subprotocols.allSatisfy(\.isToken) else { throw .badRequest("a subprotocol is not a token") }
         var request = HandshakeRequest(
             target: String(parts[1]), host: hosts[0], headers: head.headers,
-            subprotocols: head.headers.values("Sec-WebSocket-Protocol").flatMap {
-                $0.split(separator: ",").map { String($0.trimmedBlanks()) }
-            }
+            subprotocols: subprotocols.map(String.init)
         )
         request.key = keys[0]
         return request

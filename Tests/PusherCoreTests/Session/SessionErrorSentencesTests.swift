@@ -27,6 +27,17 @@ import Testing
         }
     }
 
+    /// RFC 6455 section 5.5.1; codes from 4000 are by agreement, and Pusher's reasons are for people.
+    @Test func reasonsAreShownOnlyOfThePrivateCodes() {
+        func isShown(_ code: Int) -> Bool {
+            let error = SessionError(closeCode: code, reason: "0x7f3a", key: "k")
+            return error?.message.contains("0x7f3a") == true || error?.hint.contains("0x7f3a") == true
+        }
+        for code in 1000..<4000 where isShown(code) { Issue.record("\(code)") }
+        #expect(isShown(4000))
+        #expect(isShown(4999))
+    }
+
     @Test(arguments: [
         (4001, "Application does not exist", "server.key"), (4009, "Origin not allowed", "server.origin"),
         (4009, "Connection is unauthorized", "REVERB_APP_SECRET"),

@@ -186,6 +186,40 @@ import Testing
                 == "slow")
     }
 
+    /// RFC 9110 section 15.2: a client must be able to read answers that announce another.
+    @Test func answersThatOnlyAnnounceAnotherArePassedOver() {
+        let interim = Array(
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".utf8)
+        for pieces in [1, 7, 1000] {
+            var client = Peer(
+                connection: WebSocketConnection(client: HandshakeRequest(target: "/", host: "h")))
+            _ = client.start()
+            var rest = (interim + client.answer() + text("early"))[...]
+            var actions: [Peer.Action] = []
+            while !rest.isEmpty {
+                actions += client.receive(Array(rest.prefix(pieces)))
+                rest = rest.dropFirst(pieces)
+            }
+            #expect(client.connection.state == .open)
+            #expect(actions.texts == ["early"])
+        }
+        var client = Peer(connection: WebSocketConnection(client: HandshakeRequest(target: "/", host: "h")))
+        _ = client.start()
+        let endless = Array(repeating: interim, count: 1000).joined()
+        #expect(
+            client.receive(Array(endless)).closures.first?.error == .headTooLong(limit: 16 << 10))
+        // What follows it is the answer all the same.
+        client = Peer(connection: WebSocketConnection(client: HandshakeRequest(target: "/", host: "h")))
+        _ = client.start()
+        let refusal = Array("HTTP/1.1 403 Forbidden\r\nContent-Length: 3\r\n\r\nNo.".utf8)
+        guard case .refused(let response)? = client.receive(interim + refusal).closures.first?.error else {
+            Issue.record("it was not refused")
+            return
+        }
+        #expect(response.status == 403)
+        #expect(response.bodyLine == "No.")
+    }
+
     @Test func aHeadIsLimited() {
         for role in [Role.client, .server] {
             var peer = Peer(
@@ -255,4 +289,43 @@ import Testing
         client = try Peer.client(limits, extensions: "permessage-deflate")
         #expect(client.receive(frame(1, bad, reserved: 4)).closures.first?.error == .invalidUTF8)
     }
+
+    /// RFC 7692 section 6: what can't be compressed as agreed is sent as it is.
+    @Test func aWindowThatZlibLacksIsSentUncompressed() throws {
+        var limits = ConnectionConfiguration()
+        limits.compression = CompressionConfiguration()
+        var client = try Peer.client(limits, extensions: "permessage-deflate; client_max_window_bits=8")
+        #expect(client.send(String(repeating: "a", count: 1000)).written.first == 0x81)
+        #expect(client.receive(frame(1, hex("f248cdc9c90700"), reserved: 4)).texts == ["Hello"])
+        #expect(client.receive(text("plain")).texts == ["plain"])
+    }
+
+    /// What comes in an array of its own is handed out where it stands, unmasked in place.
+    @Test(arguments: [Role.client, .server])
+    func aMessageThatIsWholeIsNotCopied(role: Role) throws {
+        let mask: [UInt8]? = role == .client ? nil : [1, 2, 3, 4]
+        var peer = role == .client ? try Peer.client() : try Peer.server()
+        // The first is cut; the read that ends it brings two more.
+        let first = text("first", mask: mask)
+        #expect(peer.receive(Array(first.dropLast())).isEmpty)
+        var bytes = Array(first.suffix(1)) + text("second", mask: mask) + text("third", mask: mask)
+        let storage = bytes.withUnsafeBufferPointer { $0.baseAddress }
+        var actions: [Peer.Action] = []
+        peer.connection.receive(
+            exchange(&bytes, for: []), now: .zero, random: &peer.random, into: &actions)
+        #expect(actions.texts == ["first", "second", "third"])
+        for case .message(let message) in actions.dropFirst() {
+            let place = message.payload.startIndex
+            let isShared = message.payload.withUnsafeBufferPointer { part in
+                part.baseAddress == storage.map { $0 + place }
+            }
+            #expect(isShared)
+        }
+    }
+}
+
+/// Hands a value over, so that nobody else holds it.
+private func exchange(_ value: inout [UInt8], for other: [UInt8]) -> [UInt8] {
+    defer { value = other }
+    return value
 }

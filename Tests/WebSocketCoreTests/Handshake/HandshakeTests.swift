@@ -29,6 +29,27 @@ import Testing
         #expect(Base64.decodedCount(head.headers.values("Sec-WebSocket-Key").first ?? "") == 16)
     }
 
+    /// The head of the request that a client sends for these.
+    private func head(target: String, subprotocols: [String] = []) throws -> HTTPHead {
+        let request = HandshakeRequest(target: target, host: "h", subprotocols: subprotocols)
+        var client = Peer(connection: WebSocketConnection(client: request))
+        return try HTTPHead(client.start().written[...])
+    }
+
+    /// Section 3: a fragment "MUST NOT be used".
+    @Test func aFragmentIsNotSent() throws {
+        #expect(try head(target: "/app/k?a=1#part").startLine == "GET /app/k?a=1 HTTP/1.1")
+        #expect(try head(target: "#part").startLine == "GET / HTTP/1.1")
+    }
+
+    /// Section 4.1, item 10: tokens, none twice.
+    @Test func onlySubprotocolsThatMayBeOfferedAre() throws {
+        let offered = try head(target: "/", subprotocols: ["a", "", "b c", "a", "d\r\nX: y", "e"])
+        #expect(offered.headers.values("Sec-WebSocket-Protocol") == ["a, e"])
+        let none = try head(target: "/", subprotocols: ["", "ä"])
+        #expect(none.headers.values("Sec-WebSocket-Protocol").isEmpty)
+    }
+
     /// Section 4.1: "a nonce consisting of a randomly selected 16-byte value".
     @Test func everyAttemptHasItsOwnKey() {
         var keys: Set<String> = []
@@ -89,14 +110,17 @@ import Testing
                 == .malformedHead("a line feed without its carriage return"))
     }
 
-    private func request(replacing name: String, by line: String?) -> WebSocketError? {
+    private func request(
+        replacing name: String, by line: String?, more: [String] = []
+    ) -> WebSocketError? {
         var server = Peer(connection: WebSocketConnection(serverWith: .init()))
         _ = server.start()
         var lines = String(decoding: Peer.request(), as: UTF8.self).split(separator: "\r\n").map(String.init)
         if let index = lines.firstIndex(where: { $0.lowercased().hasPrefix(name.lowercased()) }) {
             lines[index] = line ?? "X: y"
         }
-        let actions = server.receive(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
+        let actions = server.receive(
+            Array(((lines + more).joined(separator: "\r\n") + "\r\n\r\n").utf8))
         return actions.closures.first?.error
     }
 
@@ -105,6 +129,7 @@ import Testing
         #expect(request(replacing: "none", by: nil) == nil)
         #expect(request(replacing: "get", by: "POST / HTTP/1.1") == .badRequest("the method is not GET"))
         #expect(request(replacing: "get", by: "GET / HTTP/1.0") != nil)
+        #expect(request(replacing: "get", by: "GET  HTTP/1.1") == .badRequest("it asks for nothing"))
         #expect(request(replacing: "host", by: nil) == .badRequest("there must be one Host"))
         #expect(request(replacing: "upgrade", by: nil) != nil)
         #expect(request(replacing: "connection", by: nil) != nil)
@@ -112,6 +137,13 @@ import Testing
         #expect(request(replacing: "sec-websocket-key", by: "Sec-WebSocket-Key: c2hvcnQ=") != nil)
         #expect(request(replacing: "sec-websocket-version", by: "Sec-WebSocket-Version: 8") == .wrongVersion)
         #expect(request(replacing: "sec-websocket-version", by: nil) == .wrongVersion)
+        #expect(request(replacing: "none", by: nil, more: ["Sec-WebSocket-Protocol: a, ,b"]) == nil)
+        #expect(
+            request(replacing: "none", by: nil, more: ["Sec-WebSocket-Protocol: a b"])
+                == .badRequest("a subprotocol is not a token"))
+        #expect(
+            request(replacing: "none", by: nil, more: ["Sec-WebSocket-Extensions: a b"])
+                == .badExtension("a b"))
     }
 
     /// Sections 4.2.2 and 4.4: 426 with the version that the server speaks; 400 for everything else.
@@ -145,6 +177,23 @@ import Testing
         #expect(head.headers.values("Sec-WebSocket-Accept") == ["s3pPLMBiTxaQ9kYGzzhZRbK+xOo="])
         #expect(head.headers.values("Sec-WebSocket-Protocol") == ["b"])
         #expect(head.headers.values("Sec-WebSocket-Extensions").isEmpty)
+    }
+
+    /// Section 4.2.2: what the client did not offer is "no" subprotocol.
+    @Test func aServerChoosesNoSubprotocolThatWasNotOffered() throws {
+        for (chosen, lines) in [("c", ["Sec-WebSocket-Protocol: a, b"]), ("c", []), ("", [])] {
+            var server = Peer(connection: WebSocketConnection(serverWith: .init()))
+            _ = server.start()
+            _ = server.receive(Peer.request(lines))
+            let actions = server.accept(subprotocol: chosen)
+            let head = try HTTPHead(actions.written[...])
+            #expect(head.headers.values("Sec-WebSocket-Protocol").isEmpty)
+            guard case .opened(let response)? = actions.last else {
+                Issue.record("it did not open")
+                continue
+            }
+            #expect(response.subprotocol == nil)
+        }
     }
 
     @Test(arguments: [
