@@ -5,7 +5,7 @@ import WebSocketCore
 /// The two loops that touch every byte, beside the standard library's and C's: GB of a CPU second.
 struct Primitives: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Masking beside memmove, and the UTF-8 validator beside the standard library's."
+        abstract: "Masking and the UTF-8 validator, beside the standard library's and memmove."
     )
     @Option(help: "Bytes of a message.") var size = 1 << 20
 
@@ -17,21 +17,7 @@ struct Primitives: ParsableCommand {
     ]
 
     func run() throws {
-        for (name, sample) in Self.samples {
-            let text = Array(String(repeating: sample, count: size / sample.utf8.count + 1).utf8)
-            let own = try rate(text.count) {
-                var validator = UTF8Validator()
-                return validator.append(text[...]) && validator.isComplete
-            }
-            let library = try rate(text.count) { (try? UTF8Span(validating: text.span)) != nil }
-            tell("UTF-8, \(name)", own, library)
-        }
         var bytes = [UInt8](repeating: 0x55, count: size)
-        let key = MaskingKey(0x1234_5678)
-        let masking = try rate(size) {
-            key.apply(to: &bytes, 0..<bytes.count, offset: 1)
-            return true
-        }
         var copy = bytes
         let copying = try rate(size) {
             copy.withUnsafeMutableBytes { to in
@@ -41,7 +27,21 @@ struct Primitives: ParsableCommand {
             }
             return true
         }
-        tell("masking", masking, copying)
+        for (name, sample) in Self.samples {
+            let text = Array(String(repeating: sample, count: size / sample.utf8.count + 1).utf8)
+            let own = try rate(text.count) {
+                var validator = UTF8Validator()
+                return validator.append(text[...]) && validator.isComplete
+            }
+            let library = try rate(text.count) { (try? UTF8Span(validating: text.span)) != nil }
+            print("UTF-8, \(name)\t\(own)\t\(library)\t\(copying)")
+        }
+        let key = MaskingKey(0x1234_5678)
+        let masking = try rate(size) {
+            key.apply(to: &bytes, 0..<bytes.count, offset: 1)
+            return true
+        }
+        print("masking\t\(masking)\t\t\(copying)")
     }
 
     private struct Wrong: Error {}
@@ -57,6 +57,4 @@ struct Primitives: ParsableCommand {
         }
         return Double(count * rounds) / best / 1e9
     }
-
-    private func tell(_ what: String, _ own: Double, _ other: Double) { print("\(what)\t\(own)\t\(other)") }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocationCount
 import Glibc
 import NIOCore
 import NIOPosix
@@ -9,7 +10,8 @@ import WebSocketNIO
 /// Receives the traffic on one thread and tells what it cost.
 struct Receive: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Receives the traffic; prints messages, seconds and CPU seconds from the first message on."
+        abstract:
+            "Receives the traffic; prints messages, bytes, seconds, CPU seconds and allocations from the first on."
     )
     enum Layer: String, ExpressibleByArgument, CaseIterable { case craftdesk, nio }
     @Argument(help: "Whose layer.") var layer: Layer
@@ -84,9 +86,13 @@ final class Meter {
     private var messages = 0
     private var bytes = 0
     private var start: (wall: Double, cpu: Double)?
+    private var allocations = 0
 
     func count(_ size: Int) {
-        if start == nil { start = Self.now }
+        if start == nil {
+            start = Self.now
+            allocations = Int(allocation_count())
+        }
         messages += 1
         bytes += size
     }
@@ -94,7 +100,8 @@ final class Meter {
     func finish() {
         guard let start else { return }
         let end = Self.now
-        print("\(messages) \(bytes) \(end.wall - start.wall) \(end.cpu - start.cpu)")
+        let allocations = Int(allocation_count()) - allocations
+        print("\(messages) \(bytes) \(end.wall - start.wall) \(end.cpu - start.cpu) \(allocations)")
         self.start = nil
     }
 
