@@ -15,12 +15,15 @@ enum Target {
         return limits
     }()
 
-    /// Reads it whole and in pieces, and compares.
+    /// Reads it whole and in pieces, the pieces out of storage that stays the caller's, and compares.
     /// - Returns: how it ended.
     static func run(_ input: [UInt8], seed: UInt64) throws(Violation) -> String {
         guard let mode = input.first else { return "nothing" }
         let bytes = input.dropFirst()
-        let whole = try outcome(mode, [bytes], seed)
+        let whole = try outcome(mode, seed) { connection, random, actions in
+            connection.receive(Array(bytes), now: .zero, random: &random, into: &actions)
+            Self.answer(&connection, &random, &actions)
+        }
         var random = SplitMix64(seed: seed)
         var pieces: [ArraySlice<UInt8>] = []
         var rest = bytes
@@ -29,7 +32,13 @@ enum Target {
             pieces.append(piece)
             rest = rest.dropFirst(piece.count)
         }
-        guard try outcome(mode, pieces, seed) == whole else {
+        let pieced = try outcome(mode, seed) { connection, random, actions in
+            for piece in pieces {
+                connection.receive(piece.span, now: .zero, random: &random, into: &actions)
+                Self.answer(&connection, &random, &actions)
+            }
+        }
+        guard pieced == whole else {
             throw Violation(description: "in pieces it gives something else than whole")
         }
         guard let closure = whole.closure else { throw Violation(description: "it did not end") }
@@ -47,19 +56,22 @@ enum Target {
         var written: [UInt8] = []
     }
 
+    /// A server's program accepts what it is asked; what ends the connection waits for the messages before it.
+    private static func answer(
+        _ connection: inout WebSocketConnection, _ random: inout SplitMix64,
+        _ actions: inout [WebSocketConnection.Action]
+    ) {
+        if case .requested? = actions.last { connection.accept(now: .zero, random: &random, into: &actions) }
+        if actions.last == .resume { connection.resume(now: .zero, random: &random, into: &actions) }
+    }
+
     private static func outcome(
-        _ mode: UInt8, _ pieces: [ArraySlice<UInt8>], _ seed: UInt64
+        _ mode: UInt8, _ seed: UInt64,
+        _ feed: (inout WebSocketConnection, inout SplitMix64, inout [WebSocketConnection.Action]) -> Void
     ) throws(Violation) -> Outcome {
         var random = SplitMix64(seed: seed)
         var (connection, actions) = try connection(mode, &random)
-        for piece in pieces {
-            connection.receive(Array(piece), now: .zero, random: &random, into: &actions)
-            // A server's program accepts what it is asked.
-            if case .requested? = actions.last {
-                connection.accept(now: .zero, random: &random, into: &actions)
-            }
-            if actions.last == .resume { connection.resume(now: .zero, random: &random, into: &actions) }
-        }
+        feed(&connection, &random, &actions)
         connection.receivedEOF(now: .zero, into: &actions)
         connection.timerFired(now: .seconds(60), into: &actions)
         var outcome = Outcome()

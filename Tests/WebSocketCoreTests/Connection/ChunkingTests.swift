@@ -43,13 +43,13 @@ import Testing
     }
 
     /// What does not depend on how bytes came: everything but how writes were put together.
-    private func outcome(_ peer: inout Peer, _ reads: [ArraySlice<UInt8>]) -> (
+    private func outcome(_ peer: inout Peer, _ reads: [ArraySlice<UInt8>], isCopied: Bool = false) -> (
         told: [Peer.Action], written: Int
     ) {
         var told: [Peer.Action] = []
         var written = 0
         for read in reads {
-            for action in peer.receive(Array(read)) {
+            for action in isCopied ? peer.receive(copying: read) : peer.receive(Array(read)) {
                 if case .write(let bytes) = action { written += bytes.count } else { told.append(action) }
             }
         }
@@ -83,8 +83,14 @@ import Testing
                 reads.append(read)
                 rest = rest.dropFirst(read.count)
             }
-            var cut = try open()
-            #expect(outcome(&cut, reads) == expected)
+            for isCopied in [false, true] {
+                var cut = try open()
+                let cutOutcome = outcome(&cut, reads, isCopied: isCopied)
+                #expect(cutOutcome == expected)
+            }
+            var copied = try open()
+            let copiedOutcome = outcome(&copied, [bytes[...]], isCopied: true)
+            #expect(copiedOutcome == expected)
             // Each end is told once.
             #expect(expected.told.closures.count <= 1)
         }

@@ -73,6 +73,13 @@ struct Peer {
         }
     }
 
+    /// Receives bytes out of storage that stays the caller's.
+    mutating func receive(copying bytes: ArraySlice<UInt8>) -> [Action] {
+        collect { connection, random, now, actions in
+            connection.receive(bytes.span, now: now, random: &random, into: &actions)
+        }
+    }
+
     mutating func send(_ text: String) -> [Action] {
         collect { connection, random, _, actions in
             connection.send(text: Array(text.utf8)[...], random: &random, into: &actions)
