@@ -80,10 +80,9 @@ extension ServerCore {
         } else {
             page = world.log.reversed().lazy.filter(isVisible).prefix(limit).reversed()
         }
+        // Never beyond what there is: so a client sees that this history isn't the one it knows.
         let newest =
-            page.last?.cursor ?? request.query["after"].flatMap { Int($0) } ?? world.log.last {
-                isVisible($0)
-            }?.cursor ?? 0
+            page.last?.cursor ?? world.log.last?.cursor ?? request.query["after"].flatMap { Int($0) } ?? 0
         return .json([
             "data": .array(
                 page.map {

@@ -17,6 +17,8 @@ struct CatchUp: Sendable {
         var isComplete = true
         /// Whether the application has forgotten entries that came after the cursor.
         var isHistoryGone = false
+        /// Whether the application's newest entry comes before the cursor: its history was emptied or put back.
+        var hasGoneBack = false
     }
 
     let fetch: @Sendable (_ after: String?, _ limit: Int) async throws(APIError) -> EventPage
@@ -43,6 +45,19 @@ struct CatchUp: Sendable {
         var position = after
         for page in 0..<Self.maximumPages {
             let answer = try await fetch(position, Self.pageSize)
+            if let position, Self.goesBack(answer, from: position) {
+                // What came in between can't be told. The newest page is what there is to show.
+                guard page == 0 else {
+                    result.cursor = answer.cursor ?? answer.next
+                    result.isComplete = false
+                    result.hasGoneBack = true
+                    return result
+                }
+                result = try await pages(after: nil, now: now)
+                result.isComplete = false
+                result.hasGoneBack = true
+                return result
+            }
             if page == 0, let after, let oldest = answer.oldest, Self.isGone(between: after, and: oldest) {
                 result.isComplete = false
                 result.isHistoryGone = true
@@ -65,6 +80,28 @@ struct CatchUp: Sendable {
         }
         let all = Double(now.milliseconds(since: first))
         return min(max(Double(last.milliseconds(since: first)) / all, 0), 0.99)
+    }
+
+    /// Whether a page that was asked for from a cursor on leads to one before it.
+    private static func goesBack(_ answer: EventPage, from cursor: String) -> Bool {
+        [answer.cursor, answer.next].contains { $0.map { isBefore($0, cursor) } ?? false }
+    }
+
+    /// Whether one cursor comes before another, where their form says so: numbers, ULIDs and times. Others are
+    /// the application's own, and nothing is concluded from them.
+    static func isBefore(_ cursor: String, _ other: String) -> Bool {
+        if let cursor = Int(cursor), let other = Int(other) { return cursor < other }
+        if isULID(cursor), isULID(other) { return cursor.uppercased() < other.uppercased() }
+        guard let cursor = Timestamp(iso8601: cursor), let other = Timestamp(iso8601: other) else {
+            return false
+        }
+        return cursor < other
+    }
+
+    /// 26 digits of Crockford's base 32, the first of them at most 7.
+    private static func isULID(_ text: String) -> Bool {
+        text.utf8.count == 26 && text.first.map { ("0"..."7").contains($0) } == true
+            && text.uppercased().allSatisfy { "0123456789ABCDEFGHJKMNPQRSTVWXYZ".contains($0) }
     }
 
     /// Whether entries after `cursor` are gone when the oldest that is left is `oldest`. Cursors are the

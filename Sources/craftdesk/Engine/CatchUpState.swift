@@ -30,6 +30,9 @@ struct CatchUpState: Sendable {
     private(set) var ledger: Ledger
     /// When to ask again after a failure.
     private(set) var retryAt: Timestamp?
+    /// When it would have been asked again, had a channel not been subscribed before: where the request that is
+    /// made at once fails too, that is the same failure, not one more.
+    private var interruptedRetry: Timestamp?
     private(set) var isRunning = false
     /// Found out by asking: the application has no such route.
     private(set) var isMissing = false
@@ -62,17 +65,19 @@ struct CatchUpState: Sendable {
         isRunning = false
         asksAgain = false
         retryAt = nil
+        interruptedRetry = nil
         failures = 0
         ticket += 1
     }
 
     /// A channel was subscribed, or a retry is due: the request to make, if any.
     mutating func begin() -> Start? {
-        retryAt = nil
         guard !isRunning else {
             asksAgain = true
             return nil
         }
+        interruptedRetry = retryAt
+        retryAt = nil
         isRunning = true
         ticket += 1
         return Start(after: cursor, isFirst: !hasCaughtUp, ticket: ticket)
@@ -104,6 +109,7 @@ struct CatchUpState: Sendable {
             oldest: result.isComplete ? nil : notifications.first?.occurredAt, at: now)
         isRunning = false
         failures = 0
+        interruptedRetry = nil
         hasSaidGap = false
         hasCaughtUp = true
         cursor = result.cursor ?? cursor
@@ -127,16 +133,23 @@ struct CatchUpState: Sendable {
     }
 
     /// The request failed. It is made again later, from the same cursor.
-    /// - Returns: the outage when it is now to be said that it isn't recovered.
-    mutating func failed(ticket: Int, now: Timestamp) -> Outage? {
-        guard isRunning, ticket == self.ticket else { return nil }
+    /// - Returns: whether it is the first since the last answer, and so to be said; and the outage when it is
+    ///   now to be said that it isn't recovered.
+    mutating func failed(ticket: Int, now: Timestamp) -> (isNews: Bool, outage: Outage?) {
+        guard isRunning, ticket == self.ticket else { return (false, nil) }
         isRunning = false
         asksAgain = false
+        if let due = interruptedRetry, due > now {
+            interruptedRetry = nil
+            retryAt = due
+            return (false, nil)
+        }
         let seconds = Self.delays[min(failures, Self.delays.count - 1)]
         failures += 1
         retryAt = now.advanced(byMilliseconds: seconds * 1000)
-        guard failures == Self.patience, !hasSaidGap, let lostAt = ledger.lostAt else { return nil }
+        let isNews = failures == 1
+        guard failures == Self.patience, !hasSaidGap, let lostAt = ledger.lostAt else { return (isNews, nil) }
         hasSaidGap = true
-        return Outage(from: lostAt, to: now, isComplete: false)
+        return (isNews, Outage(from: lostAt, to: now, isComplete: false))
     }
 }

@@ -7,7 +7,10 @@ extension Engine {
     /// Asks from the last known cursor on. Called once a channel is subscribed: from then on what is new comes
     /// over the socket, so that nothing falls between the two.
     func catchUp() {
-        let start: CatchUpState.Start? = state.withLock { $0.catchUp.begin() }
+        let start: CatchUpState.Start? = state.withLock { state in
+            state.lateChannels.asked()
+            return state.catchUp.begin()
+        }
         if let start { run(start) }
     }
 
@@ -55,6 +58,7 @@ extension Engine {
             for notification in notifications { state.tasks.changed(notification, now: now) }
             if let cursor = state.catchUp.cursor { output.append(.cursor(cursor)) }
             if result.isHistoryGone { output.append(.problem(.historyGone)) }
+            if result.hasGoneBack { output.append(.problem(.historyWentBack)) }
             return output
         }
         if !output.isEmpty { sink(output) }
@@ -69,12 +73,9 @@ extension Engine {
             finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst), start)
         default:
             let now = clock()
-            let (isFirstFailure, outage) = state.withLock { state in
-                let isNews = state.catchUp.failures == 0
-                return (isNews, state.catchUp.failed(ticket: start.ticket, now: now))
-            }
+            let (isNews, outage) = state.withLock { $0.catchUp.failed(ticket: start.ticket, now: now) }
             var output: [EngineEvent] = []
-            if isFirstFailure { output += told(error) }
+            if isNews { output += told(error) }
             if let outage { output.append(.recovered([], outage)) }
             if !output.isEmpty { sink(output) }
         }
@@ -89,6 +90,12 @@ extension Problem {
                 "add the route (Resources/laravel-events-endpoint.md), or set app.events_path, to \"\" for none"
         )
     }
+
+    static let historyWentBack = Problem(
+        message: "the application's history ends before what was fetched from it already",
+        hint:
+            "ask whether its database was emptied or put back; what came in between is not known to be complete"
+    )
 
     static let historyGone = Problem(
         message: "the application's history no longer reaches back to the last contact",

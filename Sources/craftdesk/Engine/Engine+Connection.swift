@@ -58,13 +58,14 @@ extension Engine {
         _ channel: String, _ new: SubscriptionState, into output: inout [EngineEvent]
     ) {
         let asks = state.withLock { state in
+            let isLast = state.lateChannels.changed(channel, new)
             switch new {
             case .subscribed:
                 state.subscribed.insert(channel)
-                return isCaughtUpOn(channel, project: state.project)
+                return isLast || isCaughtUpOn(channel, project: state.project)
             case .refused, .pending, .left: state.subscribed.remove(channel)
             }
-            return false
+            return isLast
         }
         if asks { catchUp() }
         if case .refused(401?, let message) = new {
@@ -72,7 +73,8 @@ extension Engine {
         }
     }
 
-    /// The channels whose subscription is followed by a catch-up: those that carry what the feed must have.
+    /// The channels whose subscription is followed by a catch-up at once: those that carry most of what the feed
+    /// must have. The others share one.
     private func isCaughtUpOn(_ channel: String, project: String?) -> Bool {
         channel == settings.patterns.workspaceChannel(settings.workspace)
             || project.map(settings.patterns.projectChannel) == channel

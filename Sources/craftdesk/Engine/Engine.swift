@@ -27,6 +27,7 @@ final class Engine: Sendable {
         /// All that are known, to tell of each of them what an outage was.
         var projects: [String] = []
         var catchUp: CatchUpState
+        var lateChannels = LateChannels()
         var tasks = TaskWatch()
         var whispers = WhisperOutbox()
         var own = OwnActions()

@@ -114,7 +114,7 @@ import Testing
             #expect(start.after == "5")
             let stored = state.heard(live: "99")
             #expect(stored == nil)
-            if let outage = state.failed(ticket: start.ticket, now: now) { said.append(outage) }
+            if let outage = state.failed(ticket: start.ticket, now: now).outage { said.append(outage) }
             let due = try #require(state.retryAt)
             waits.append(due.milliseconds(since: now) / 1000)
             now = due
@@ -132,6 +132,41 @@ import Testing
         #expect(outage.from == at(20))
         #expect(outage.isComplete)
         #expect(state.cursor == "99")
+    }
+
+    /// The workspace's channel and the project's are subscribed one after the other: what fails for both is one
+    /// failure.
+    @Test func aFailureThatTwoChannelsMeetIsOne() throws {
+        var state = try caughtUp("5")
+        state.lost(at: at(20))
+        var start = try begin(&state)
+        var failure = state.failed(ticket: start.ticket, now: at(30))
+        #expect(failure.isNews && failure.outage == nil)
+        #expect(state.retryAt == at(32))
+        for _ in 0..<5 {
+            start = try begin(&state)
+            failure = state.failed(ticket: start.ticket, now: at(31))
+            #expect(!failure.isNews && failure.outage == nil)
+            #expect(state.retryAt == at(32))
+        }
+        #expect(state.failures == 1)
+        // The one that is due counts.
+        start = try begin(&state)
+        _ = state.failed(ticket: start.ticket, now: at(32))
+        #expect(state.failures == 2)
+        #expect(state.retryAt == at(42))
+    }
+
+    /// What failed because the connection was lost, and is asked anew on the next, is no news.
+    @Test func aFailureOfBeforeALossIsNotSaid() throws {
+        var state = try caughtUp("5")
+        state.lost(at: at(20))
+        let start = try begin(&state)
+        state.lost(at: at(25))
+        _ = try begin(&state)
+        let failure = state.failed(ticket: start.ticket, now: at(30))
+        #expect(!failure.isNews)
+        #expect(state.isRunning && state.failures == 0)
     }
 
     @Test func aMissingRouteIsNewsOnce() {

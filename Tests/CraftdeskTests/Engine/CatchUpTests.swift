@@ -1,5 +1,6 @@
 import API
 import Feed
+import Synchronization
 import Testing
 
 @testable import craftdesk
@@ -45,6 +46,48 @@ import Testing
         #expect(!result.isComplete)
         #expect(result.isHistoryGone)
         #expect(result.events.count == 2)
+    }
+
+    /// The database was emptied or put back: what there is is shown, and nobody claims that it is all.
+    @Test func aHistoryThatGoesBackIsNoticed() async throws {
+        let fetch = CatchUp { after, _ throws(APIError) in
+            after == "500"
+                ? page(nil, next: nil, oldest: 1, cursor: 20)
+                : page(19...20, next: nil, oldest: 1, cursor: 20)
+        }
+        let result = try await fetch.run(after: "500", now: Self.now)
+        #expect(result.hasGoneBack)
+        #expect(!result.isComplete)
+        #expect(!result.isHistoryGone)
+        #expect(result.events.map(\.cursor) == ["19", "20"])
+        #expect(result.cursor == "20")
+    }
+
+    /// Pages that lead back would be fetched round and round.
+    @Test func pagesThatLeadBackAreTheEnd() async throws {
+        let asked = Mutex(0)
+        let fetch = CatchUp { after, _ throws(APIError) in
+            asked.withLock { $0 += 1 }
+            return after == "10"
+                ? page(11...12, next: 12, oldest: 1, cursor: 12)
+                : page(5...6, next: 10, oldest: 1, cursor: 10)
+        }
+        let result = try await fetch.run(after: "10", now: Self.now)
+        #expect(asked.withLock { $0 } == 2)
+        #expect(result.events.map(\.cursor) == ["11", "12"])
+        #expect(result.hasGoneBack && !result.isComplete)
+    }
+
+    @Test(arguments: [
+        ("9", "10", true), ("10", "9", false), ("10", "10", false),
+        ("01JDA5K2G0AAAAAAAAAAAAAAAA", "01JDA5K2G0AAAAAAAAAAAAAAAB", true),
+        ("2026-11-23T15:55:01Z", "2026-11-23T16:55:01.5+01:00", true),
+        // Whatever these are, they have no order that anybody knows.
+        ("eyJpZCI6MX0", "eyJpZCI6Mn0", false), ("9", "eyJpZCI6Mn0", false),
+        ("8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "9ZZZZZZZZZZZZZZZZZZZZZZZZZ", false),
+    ])
+    func cursorsHaveAnOrderWhereTheirFormSaysSo(_ cursor: String, _ other: String, _ isBefore: Bool) {
+        #expect(CatchUp.isBefore(cursor, other) == isBefore)
     }
 
     @Test func anApplicationMaySay410() async throws {

@@ -99,6 +99,8 @@ import Testing
             #expect(cursors == cursors.sorted() && Set(cursors).count == cursors.count && cursors.count >= 30)
             let empty = try await http("GET", "/api/workspaces/7/events?after=\(cursor)").json
             #expect(empty?["data"]?.elements.isEmpty == true && empty?["cursor"]?.string == cursor)
+            let beyond = try await http("GET", "/api/workspaces/7/events?after=999999").json
+            #expect(beyond?["data"]?.elements.isEmpty == true && beyond?["cursor"]?.string == cursor)
             await server.trimHistory(keeping: 3)
             let trimmed = try await http("GET", "/api/workspaces/7/events?after=1").json
             #expect(trimmed?["oldest"]?.string.flatMap { Int($0) } ?? 0 > 1)

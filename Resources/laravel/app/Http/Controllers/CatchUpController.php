@@ -19,6 +19,9 @@ final class CatchUpController
         $limit = min(max($request->integer('limit', 50), 1), 500);
         $entries = BroadcastLog::query()->visibleTo($request->user(), $workspace);
         $oldest = (clone $entries)->min('id');
+        // Of everybody's, and read before the page: where a client stands whose page is empty. One that stands
+        // beyond it sees that this history is not the one it knows.
+        $newest = BroadcastLog::query()->where('workspace_id', $workspace->id)->max('id');
 
         if ($request->filled('after')) {
             // One more than was asked for tells whether there is a next page.
@@ -40,7 +43,7 @@ final class CatchUpController
             ]),
             'next' => $next,
             'oldest' => $oldest === null ? null : (string) $oldest,
-            'cursor' => (string) ($page->last()?->id ?? $request->integer('after')),
+            'cursor' => (string) ($page->last()?->id ?? $newest ?? $request->integer('after')),
         ]);
     }
 }
