@@ -51,6 +51,7 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
+        .target(name: "CNetworkWatch"),
 
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -145,7 +146,7 @@ let package = Package(
         .executableTarget(
             name: "craftdesk",
             dependencies: [
-                "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
+                "CNetworkWatch", "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
                 "Store", "API", "Realtime", "Terminal", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -285,7 +286,8 @@ let package = Package(
         .testTarget(
             name: "CraftdeskTests",
             dependencies: [
-                "craftdesk", "example-client", "App", "Feed", "PusherCore", "Realtime", "API", "Sandbox",
+                "craftdesk", "CNetworkWatch", "example-client", "App", "Feed", "PusherCore", "Realtime",
+                "API", "Sandbox",
                 "Store", "JSON", "SeededRandom", "TestSupport", "WebSocketCore",
                 "HostileText", "Screen", "Terminal",
                 .product(name: "Logging", package: "swift-log"),

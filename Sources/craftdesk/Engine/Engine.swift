@@ -36,6 +36,7 @@ final class Engine: Sendable {
         var timer: Scheduled<Void>?
         var timerDue: Timestamp?
         var isStopped = false
+        var network: NetworkWatch?
     }
 
     let settings: ClientSettings
@@ -48,6 +49,7 @@ final class Engine: Sendable {
     private let logger: Logger
     private let relay: Relay<[RealtimeEvent]>
     private let loop: any EventLoop
+    private let isReplay: Bool
 
     /// The id of the connection that stands, for the requests that carry it.
     final class SocketIDBox: Sendable {
@@ -91,6 +93,7 @@ final class Engine: Sendable {
         }
         self.logger = logger
         loop = group.next()
+        isReplay = replaying != nil
         state = Mutex(
             State(
                 interpreter: EventInterpreter(
@@ -123,6 +126,9 @@ final class Engine: Sendable {
         if !settings.projects.isEmpty { sink([.projects(settings.projects)]) }
         identify()
         realtime.connect()
+        guard !isReplay else { return }
+        let watch = NetworkWatch { [weak self] in self?.networkChanged() }
+        state.withLock { $0.network = watch }
     }
 
     /// Holds the channels of the project in view, and of no other (nil: of none).
@@ -148,6 +154,7 @@ final class Engine: Sendable {
         relay.disconnect()
         state.withLock { state in
             state.isStopped = true
+            state.network = nil
             state.timer?.cancel()
             for fetch in state.fetches.values { fetch.cancel() }
             state.fetches = [:]
