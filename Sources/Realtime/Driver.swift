@@ -273,7 +273,10 @@ final class Driver {
                 code: closure.code.rawValue, reason: closure.reason, now: now, random: &random, into: &actions
             )
             perform()
-        case .ping, .pong, .requested: break
+        case .ping, .pong:
+            session.heardFrame(now: now)
+            perform()
+        case .requested: break
         }
     }
 

@@ -40,8 +40,10 @@ extension TransportFailure {
                 || reason.contains("failedToVerify")
             {
                 self = .certificate("the certificate of \(host) is not trusted")
+            } else if reason.contains("WRONG_VERSION_NUMBER") || reason.contains("HTTP_REQUEST") {
+                self = .tls("\(host) answers on this port, but not in TLS")
             } else if reason.contains("SSL") || reason.contains("handshakeFailed") {
-                self = .certificate("TLS with \(host) failed; it may not speak TLS on this port")
+                self = .tls("TLS with \(host) failed; it may not speak TLS on this port")
             } else {
                 self = .unreachable("\(host) can't be reached (\(reason))")
             }

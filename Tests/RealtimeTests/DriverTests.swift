@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import PusherCore
 import Sandbox
+import TestSupport
 import Testing
 import WebSocketCore
 import WebSocketNIO
@@ -197,6 +198,47 @@ import WebSocketNIO
     private static func greeting(_ socketID: String) -> [UInt8] {
         let data = #"{\"socket_id\":\"\#(socketID)\",\"activity_timeout\":30}"#
         return Array(#"{"event":"pusher:connection_established","data":"\#(data)"}"#.utf8)
+    }
+
+    /// wss:// where the port speaks something else: said at once by a sentence of its own.
+    @Test(arguments: [
+        (TestProxy.Kind.broken(Array("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n".utf8)), "but not in TLS"),
+        (.broken(Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)), "but not in TLS"),
+        (.rude, "may not speak TLS"),
+    ])
+    func aPortWithoutTLSIsNamedAtOnce(_ kind: TestProxy.Kind, _ words: String) async throws {
+        try await SandboxServer.withQuiet { server in
+            let port = try await TestProxy.start(kind)
+            // No time runs out here: what is told is told because of the answer.
+            let watcher = Watcher(server, port: port.port) { $0.session.isSecure = true }
+            watcher.client.connect()
+            #expect(await watcher.wait { _ in !watcher.errors.isEmpty })
+            #expect(watcher.errors.first?.message.contains(words) == true, "\(watcher.errors)")
+            #expect(watcher.errors.first?.hint.contains("ws://") == true)
+            #expect(watcher.errors.first?.origin == .network)
+            #expect(await watcher.wait(for: .state(.failed)))
+            await watcher.client.disconnect()
+            await port.stop()
+        }
+    }
+
+    /// One that says nothing is waited for as long as anything else, and then has its sentence too.
+    @Test func aPortThatIsSilentToTLSIsGivenUp() async throws {
+        try await SandboxServer.withQuiet { server in
+            let port = try await TestProxy.start(.broken([]))
+            let watcher = Watcher(server, port: port.port) {
+                $0.session.isSecure = true
+                $0.session.connectTimeout = .milliseconds(300)
+            }
+            watcher.client.connect()
+            #expect(await watcher.wait { _ in !watcher.errors.isEmpty })
+            #expect(
+                watcher.errors.first?.message
+                    == "the server did not answer TLS and the WebSocket handshake in time")
+            #expect(watcher.errors.first?.hint.contains("ws://") == true)
+            await watcher.client.disconnect()
+            await port.stop()
+        }
     }
 
     @Test func aServerThatHangsIsGivenUp() async throws {

@@ -29,6 +29,21 @@ import WebSocketCore
         #expect(TransportFailure(.invalidUTF8, host: "h") == nil)
     }
 
+    @Test func whatTLSSaysIsTold() {
+        func failure(_ reason: String) -> TransportFailure? {
+            TransportFailure(.transport(reason), host: "h")
+        }
+        #expect(
+            failure("handshakeFailed(sslError([OPENSSL_internal:WRONG_VERSION_NUMBER]))")
+                == .tls("h answers on this port, but not in TLS"))
+        #expect(
+            failure("handshakeFailed(sslError([OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE]))")
+                == .tls("TLS with h failed; it may not speak TLS on this port"))
+        #expect(
+            failure("handshakeFailed(sslError([OPENSSL_internal:CERTIFICATE_VERIFY_FAILED]))")
+                == .certificate("the certificate of h is not trusted"))
+    }
+
     @Test func errorsOfTheKernelAreNamed() {
         let refused = TransportFailure(IOError(errnoCode: 111, reason: "connect"), host: "h")
         #expect(refused == .unreachable("h can't be reached (connection refused)"))

@@ -10,6 +10,8 @@ public final class TestProxy: Sendable {
         case socks5
         /// Answers with these bytes and waits.
         case broken([UInt8])
+        /// Hangs up at the first word.
+        case rude
     }
 
     private let listener = Mutex<(channel: (any Channel)?, port: Int)>((nil, 0))
@@ -72,6 +74,7 @@ private final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler
         bytes += Array(buffer: unwrapInboundIn(data))
         switch kind {
         case .broken(let answer): write(context, answer)
+        case .rude: context.close(promise: nil)
         case .http(let authorization): http(context, authorization)
         case .socks5: socks(context)
         }

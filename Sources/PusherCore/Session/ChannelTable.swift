@@ -87,7 +87,7 @@ struct ChannelTable: Sendable {
         guard let name = inFlight else { return nil }
         // Pusher's errors without a code name the channel (5.2).
         if text.contains(name) { return name }
-        guard !hasWhispered else { return nil }
+        guard !hasWhispered, !SessionError.isFarewell(text) else { return nil }
         return code == nil || [4009, 4200, 4301].contains(code) || (code ?? 0) < 4000 ? name : nil
     }
 

@@ -30,7 +30,7 @@ enum Recovery: Equatable, Sendable {
     init(_ failure: TransportFailure) {
         switch failure {
         case .httpStatus(401, _, _), .httpStatus(403, _, _), .httpStatus(404, _, _), .httpStatus(426, _, _),
-            .notWebSocket, .certificate:
+            .notWebSocket, .certificate, .tls:
             self = .failedRetrying
         case .httpStatus, .unreachable, .proxy, .timedOut: self = .backOff
         }

@@ -37,7 +37,9 @@ extension Session {
         case "pusher:subscription_error":
             if let channel {
                 let text = data?["error"]?.string ?? data?["type"]?.string ?? ""
-                refused(channel, status: data?["status"]?.int, text, now: now, into: &actions)
+                // soketi's 401 is the socket server's word on the signature, not the application's on the token.
+                let status = data?["status"]?.int
+                refused(channel, status: status == 401 ? 4009 : status, text, now: now, into: &actions)
             }
         case "pusher_internal:member_added":
             if let channel, let member = data.flatMap(Member.init(joined:)) {

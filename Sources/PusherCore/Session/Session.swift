@@ -167,7 +167,7 @@ public struct Session: Sendable {
     ) {
         guard transport == .opening || transport == .open else { return }
         transport = .none
-        tell(SessionError(failure), now: now, into: &actions)
+        tell(SessionError(failure, isSecure: isSecure), now: now, into: &actions)
         lost(Recovery(failure), atLeast: failure.retryAfter, now: now, random: &random, into: &actions)
     }
 
@@ -195,7 +195,9 @@ public struct Session: Sendable {
         if passed(&retryAt, now) { open(now: now, into: &actions) }
         if passed(&openBy, now) {
             let isOpen = transport == .open
-            tell(isOpen ? .noGreeting(configuration) : SessionError(.timedOut), now: now, into: &actions)
+            let error =
+                isOpen ? SessionError.noGreeting(configuration) : SessionError(.timedOut, isSecure: isSecure)
+            tell(error, now: now, into: &actions)
             closeTransport(code: 1000, reason: "", into: &actions)
             lost(.backOff, now: now, random: &random, into: &actions)
         }
@@ -307,6 +309,12 @@ public struct Session: Sendable {
     mutating func heard(now: Duration) {
         pongBy = nil
         if transport == .established { pingAt = now + activityTimeout }
+    }
+
+    /// A control frame came: the server is alive, so that no pong is waited for any more. It doesn't put off the
+    /// next ping, though: soketi would close a connection on which only frames pass (protocol notes 3.4).
+    public mutating func heardFrame(now: Duration) {
+        if pongBy != nil { heard(now: now) }
     }
 
     /// JSON, not a ping frame: soketi counts only its own JSON, and cuts off a client that uses frames.

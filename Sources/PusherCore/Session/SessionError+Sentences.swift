@@ -50,6 +50,10 @@ extension SessionError {
         }
     }
 
+    /// soketi says with error 4200 that it is about to close, where Reverb means that it could not read a message
+    /// (protocol notes 12).
+    static func isFarewell(_ text: String) -> Bool { text.lowercased().contains("reconnect") }
+
     private static func sentence(
         code: Int?, text: String, key: String, isGreeting: Bool
     ) -> (message: String, hint: String) {
@@ -102,7 +106,7 @@ extension SessionError {
         case 4201: return ("the server heard nothing of this client for too long\(quoted)", "it reconnects")
         case 4202:
             return ("the server ended a connection of a day without activity\(quoted)", "it reconnects")
-        case .some(4200...4299) where isGreeting:
+        case .some(4200...4299) where isGreeting || isFarewell(text):
             return ("the server ended the connection\(quoted)", "it reconnects")
         case 4200:
             return (
@@ -139,7 +143,8 @@ extension SessionError {
     // MARK: The transport (protocol notes 1.2, 2.3)
 
     /// Why the transport could not be opened.
-    init(_ failure: TransportFailure) {
+    /// - Parameter isSecure: whether it was to be TLS; a port that speaks the other is a common mistake.
+    init(_ failure: TransportFailure, isSecure: Bool) {
         switch failure {
         case .httpStatus(let status, let reason, let retryAfter):
             let quoted = reason.isEmpty ? "" : " \(reason)"
@@ -149,12 +154,23 @@ extension SessionError {
         case .unreachable(let reason): self.init(message: reason, hint: "check server.url and the network")
         case .certificate(let reason):
             self.init(message: reason, hint: "set server.ca_file to the certificate of your own authority")
-        case .notWebSocket(let reason): self.init(message: reason, hint: "check server.url")
+        case .tls(let reason):
+            self.init(
+                message: reason,
+                hint: "use ws:// in server.url, or the port on which the server speaks TLS")
+        case .notWebSocket(let reason):
+            self.init(
+                message: reason,
+                hint: isSecure ? "check server.url" : "check server.url; a port that speaks TLS needs wss://")
         case .proxy(let reason): self.init(message: reason, hint: "check HTTPS_PROXY and ALL_PROXY")
         case .timedOut:
             self.init(
-                message: "the server did not answer the WebSocket handshake in time",
-                hint: "check host and port of server.url, and the network")
+                message: isSecure
+                    ? "the server did not answer TLS and the WebSocket handshake in time"
+                    : "the server did not answer the WebSocket handshake in time",
+                hint: isSecure
+                    ? "check host and port of server.url, and the network; a port without TLS needs ws://"
+                    : "check host and port of server.url, and the network")
         }
         origin = Self.origin(failure)
     }
@@ -165,7 +181,7 @@ extension SessionError {
         case .httpStatus(401, _, _), .httpStatus(403, _, _), .httpStatus(407, _, _): .server
         case .httpStatus(429, _, _), .httpStatus(500..., _, _): .network
         case .httpStatus: .stranger
-        case .unreachable, .certificate, .proxy, .timedOut: .network
+        case .unreachable, .certificate, .tls, .proxy, .timedOut: .network
         }
     }
 
@@ -304,8 +320,8 @@ extension SessionError {
                 + "out of SANCTUM_STATEFUL_DOMAINS, or set app.auth_path to the route in routes/api.php"
         case 422: return "the application does not accept the request\(quoted)"
         case 4009:
-            return "the server does not accept the signature; check that server.key and the application's "
-                + "REVERB_APP_KEY and REVERB_APP_SECRET are those of the server"
+            return "the server does not accept the signature\(quoted); check that server.key and the "
+                + "application's REVERB_APP_KEY and REVERB_APP_SECRET are those of the server"
         case 4200: return "the server could not read the request\(quoted)"
         case 4301: return "the server refuses it for now\(quoted)"
         case .some(500..<600):

@@ -48,6 +48,8 @@ public enum TransportFailure: Equatable, Sendable {
     case unreachable(String)
     /// The server's certificate was not accepted, for the reason given.
     case certificate(String)
+    /// The port doesn't speak TLS, or not one that can be agreed on, as the reason says.
+    case tls(String)
     /// Something answered that does not speak WebSocket, as the reason says.
     case notWebSocket(String)
     /// The proxy refused or failed, for the reason given.

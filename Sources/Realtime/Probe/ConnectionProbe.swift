@@ -132,7 +132,7 @@ public struct ConnectionProbe: Sendable {
                 version: version, chain: await shownChain(), isVerified: !configuration.isInsecure)
         } catch {
             if let error = error as? ChannelError, case .connectTimeout = error {
-                throw .transport(.certificate("\(host) took the connection and didn't answer TLS"))
+                throw .transport(.tls("\(host) took the connection and didn't answer TLS"))
             }
             let chain = await shownChain()
             let text = "\(error)"
@@ -141,7 +141,7 @@ public struct ConnectionProbe: Sendable {
             if !chain.isEmpty, isDistrust { throw .untrusted(chain) }
             throw .transport(
                 TransportFailure(.transport(text), host: host)
-                    ?? .certificate("TLS with \(host) failed; it may not speak TLS on this port"))
+                    ?? .tls("TLS with \(host) failed; it may not speak TLS on this port"))
         }
     }
 

@@ -84,8 +84,11 @@ extension Diagnosis {
                 .configuration)
         case (.certificate(let reason), _):
             self.init(
+                reason, .here, context.file, "set server.ca_file for an authority of your own", .unreachable)
+        case (.tls(let reason), _):
+            self.init(
                 reason, .here, context.file,
-                "use ws:// in server.url where the port speaks no TLS; else set server.ca_file for an authority of your own",
+                "use ws:// in server.url where the port speaks no TLS; else take the port that does",
                 .unreachable)
         case (.httpStatus(let status, let reason, _), _):
             self.init(handshakeStatus: status, reason, context)

@@ -136,7 +136,7 @@ import Testing
                                                │ authorise private-x for 1.1
             1      grant private-x             │ > subscribe private-x k:private-x
             2      < {"event":"pusher:subscription_error","channel":"private-x","data":{"type":"AuthError","error":"The connection is unauthorized.","status":401}}
-                                               │ private-x refused 401
+                                               │ private-x refused 4009
             3      subscribe private-y         │ private-y pending
                                                │ authorise private-y for 1.1
             3      grant private-y             │ > subscribe private-y k:private-y
@@ -147,6 +147,47 @@ import Testing
             6      < {"event":"pusher:error","data":{"code":null,"message":"Existing subscription to channel news"}}
                                                │ news subscribed
             """#)
+    }
+
+    /// soketi's 401 is about the signature: nobody has to log in again for it.
+    @Test func sokettisRefusalIsNotTheTokens() {
+        var transcript = Transcript()
+        transcript.check(
+            Self.greeting + #"""
+                1      subscribe private-x         │ private-x pending
+                                                   │ authorise private-x for 1.1
+                1      grant private-x             │ > subscribe private-x k:private-x
+                2      < {"event":"pusher:subscription_error","channel":"private-x","data":{"type":"AuthError","error":"The connection is unauthorized.","status":401}}
+                                                   │ private-x refused 4009
+                3      subscribe presence-y        │ presence-y pending
+                                                   │ authorise presence-y for 1.1
+                3      grant presence-y data={}    │ > subscribe presence-y k:presence-y {}
+                4      < {"event":"pusher:subscription_error","channel":"presence-y","data":{"type":"LimitReached","error":"The maximum members per presence channel limit was reached","status":4100}}
+                                                   │ presence-y refused 4100
+                """#)
+        guard case .refused(_, let signature)? = transcript.session.subscriptions.first?.state,
+            case .refused(_, let limit)? = transcript.session.subscriptions.last?.state
+        else {
+            Issue.record("\(transcript.session.subscriptions)")
+            return
+        }
+        #expect(signature.contains("REVERB_APP_SECRET") && !signature.contains("login"))
+        #expect(limit.contains("The maximum members per presence channel limit was reached"))
+    }
+
+    /// A server that says that it is about to close refuses no channel by that (12).
+    @Test func aFarewellRefusesNoChannel() {
+        connected(
+            """
+            1      subscribe news              │ news pending
+                                               │ > subscribe news
+            2      < error 4200 Server closed. Please reconnect shortly.
+                                               │ error 4200: the server ended the connection: Server closed. Please reconnect shortly.
+            2      closed 4200                 │ error 4200: the server ended the connection
+                                               │ state connecting
+                                               │ attempt 1 in 0.5 s
+            2.5    …                           │ open ws
+            """)
     }
 
     @Test func whatIsLeftInFlightIsLeftWhenTheAnswerComes() {

@@ -55,20 +55,41 @@ import Testing
 
     @Test(arguments: [200, 301, 400, 401, 403, 404, 413, 426, 429, 500, 502, 503, 504, 418])
     func eachHandshakeStatusHasAHint(_ status: Int) {
-        let error = SessionError(.httpStatus(status, reason: "X", retryAfter: nil))
+        let error = SessionError(.httpStatus(status, reason: "X", retryAfter: nil), isSecure: false)
         #expect(error.code == status && error.message.contains("HTTP \(status) X") && !error.hint.isEmpty)
     }
 
     @Test func aBusyServerSaysHowLong() {
         #expect(
-            SessionError(.httpStatus(503, reason: "", retryAfter: .seconds(7))).hint.contains("after 7 s"))
+            SessionError(.httpStatus(503, reason: "", retryAfter: .seconds(7)), isSecure: false)
+                .hint.contains("after 7 s"))
     }
 
     @Test(arguments: [
-        TransportFailure.unreachable("x"), .certificate("x"), .notWebSocket("x"), .proxy("x"), .timedOut,
+        TransportFailure.unreachable("x"), .certificate("x"), .tls("x"), .notWebSocket("x"), .proxy("x"),
+        .timedOut,
     ])
     func eachFailureHasAHint(_ failure: TransportFailure) {
-        #expect(!SessionError(failure).hint.isEmpty && !SessionError(failure).isFatal)
+        for isSecure in [false, true] {
+            let error = SessionError(failure, isSecure: isSecure)
+            #expect(!error.hint.isEmpty && !error.isFatal)
+        }
+    }
+
+    /// TLS where there is none, and none where there is: the commonest mistake in an address.
+    @Test func theOtherSchemeIsNamed() {
+        for failure in [TransportFailure.tls("x"), .timedOut] {
+            #expect(SessionError(failure, isSecure: true).hint.contains("ws://"))
+        }
+        #expect(SessionError(.notWebSocket("x"), isSecure: false).hint.contains("wss://"))
+        #expect(SessionError(.timedOut, isSecure: true).message.contains("TLS"))
+    }
+
+    /// soketi's 4200 is a farewell, Reverb's a complaint (12).
+    @Test func aFarewellIsNoComplaint() {
+        let farewell = Self.error(4200, "Server closed. Please reconnect shortly.", greeting: false)
+        #expect(
+            farewell.message.hasPrefix("the server ended the connection") && farewell.hint == "it reconnects")
     }
 
     /// Protocol notes 6.3, a row each.

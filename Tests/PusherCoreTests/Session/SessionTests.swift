@@ -45,6 +45,30 @@ import Testing
             """)
     }
 
+    /// Any frame shows that the server is alive, but only messages put off a ping: soketi ends a connection on
+    /// which no JSON passes (3.4).
+    @Test func aControlFrameSatisfiesAPingAndPutsNoneOff() {
+        var transcript = Transcript()
+        transcript.check(
+            """
+            0      connect                     │ state connecting
+                                               │ open ws
+            0      opened                      │
+            0      < established 1.1           │ state connected
+                                               │ established 1.1
+            20     frame                       │
+            30     …                           │ > ping
+            40     frame                       │
+            50     frame                       │
+            70     …                           │ > ping
+            85     …                           │ error: the server stopped answering
+                                               │ close 1000 no pong
+                                               │ state connecting
+                                               │ attempt 1 in 2 s
+            86     frame                       │
+            """)
+    }
+
     /// An activity timeout of nonsense is clamped to 5 to 30 s.
     @Test(arguments: [("0", 5), ("-9223372036854775808", 5), ("9223372036854775807", 30), ("null", 30)])
     func anActivityTimeoutIsClamped(_ offered: String, _ seconds: Int) {

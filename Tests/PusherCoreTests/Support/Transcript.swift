@@ -90,6 +90,7 @@ struct Transcript {
         case "network": session.networkChanged(now: now, random: &chance, into: &actions)
         case "…": session.timerFired(now: now, random: &chance, into: &actions)
         case "opened": session.transportOpened(now: now)
+        case "frame": session.heardFrame(now: now)
         case "failed":
             session.transportFailed(Self.failure(words), now: now, random: &chance, into: &actions)
         case "closed":
@@ -137,6 +138,7 @@ struct Transcript {
         let what = words.count > 1 ? words[1] : ""
         switch what {
         case "certificate": return .certificate("the certificate is not trusted")
+        case "tls": return .tls("it answers, but not in TLS")
         case "not-websocket": return .notWebSocket("it is not a WebSocket server")
         case "proxy": return .proxy("the proxy refuses")
         case "timed-out": return .timedOut
