@@ -110,40 +110,7 @@ import Testing
         #expect(outcome.output == "\(status)\n")
     }
 
-    // MARK: Faults
-
-    /// What is wrong, the status, and words of the one sentence: what, where, what to do.
-    static let faults: [(Fault, Int32, [String])] = [
-        (.notHTTP, 76, ["server.url"]), (.notWebSocket, 76, ["200", "server.url"]),
-        (.wrongAccept, 76, ["server.url"]), (.handshake401, 77, ["401"]), (.handshake403, 77, ["403"]),
-        (.handshake404, 76, ["404", "server.url"]), (.handshake426, 76, ["426"]),
-        (.handshake502, 69, ["502"]), (.handshake503, 69, ["503"]), (.notPusher, 76, ["Pusher"]),
-        (.close4001, 77, ["sandbox-key", "server.key"]), (.close4003, 77, ["disabled"]),
-        (.close4009, 77, ["server.origin"]), (.originOpen, 77, ["server.origin"]),
-        (.auth302, 77, ["auth:sanctum"]), (.auth401, 77, ["craftdesk login"]),
-        (.auth403, 77, ["private-workspace.7", "auth:sanctum"]),
-        (.auth404, 77, ["/api/broadcasting/auth"]), (.auth419, 77, ["SANCTUM_STATEFUL_DOMAINS"]),
-        (.auth422, 77, ["422"]), (.authHTML, 77, ["login page"]), (.authEmpty, 77, ["log or null"]),
-        (.auth500, 69, ["500"]), (.badSignature, 77, ["REVERB_APP_SECRET"]),
-        (.tokenRevoked, 77, ["craftdesk login"]),
-    ]
-
-    @Test(arguments: faults)
-    func eachFaultHasItsSentenceAndStatus(_ fault: Fault, _ status: Int32, _ words: [String]) async throws {
-        let sandbox = try await SandboxTool([fault], plays: false)
-        let text = try await sandbox.tool.run("tail", "--for", "60s")
-        let json = try await sandbox.tool.run("tail", "--json", "--for", "60s")
-        await sandbox.end()
-        #expect(text.status == status)
-        #expect(json.status == status)
-        #expect(text.output == "")
-        for word in words {
-            #expect(text.errors.contains(word), "\(word) in \(text.errors)")
-            #expect(json.output.contains(word), "\(word) in \(json.output)")
-        }
-        #expect(!text.errors.contains(sandbox.server.users[0].token))
-        #expect(!json.output.contains(sandbox.server.users[0].token))
-    }
+    // MARK: What can be wrong (the sandbox's faults are EndToEndTests' FaultSentencesTests)
 
     @Test func nobodyListens() async throws {
         let sandbox = try await SandboxTool(plays: false)
