@@ -16,8 +16,8 @@ struct Redaction: Sendable {
     let secrets: [String]
 
     init(secrets: [String] = []) {
-        // A short text would be found everywhere.
-        self.secrets = secrets.filter { $0.utf8.count >= 8 }
+        // A short text would be found everywhere, and a part of the mark again and again.
+        self.secrets = secrets.filter { $0.utf8.count >= 8 && !Self.mark.contains($0) }
     }
 
     /// One frame's text.

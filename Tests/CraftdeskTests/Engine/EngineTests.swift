@@ -3,6 +3,7 @@ import Feed
 import Logging
 import NIOPosix
 import PusherCore
+import Realtime
 import Sandbox
 import Synchronization
 import Testing
@@ -20,7 +21,8 @@ final class EngineProbe: Sendable {
     }
 
     init(
-        _ faults: Set<Fault> = [], project: String? = "3", on server: SandboxServer? = nil, user: Int = 0
+        _ faults: Set<Fault> = [], project: String? = "3", on server: SandboxServer? = nil, user: Int = 0,
+        settings more: [String: String] = [:]
     ) async throws {
         var configuration = SandboxConfiguration(scenario: try Scenario.named("team"))
         configuration.plays = false
@@ -39,6 +41,7 @@ final class EngineProbe: Sendable {
             ("server.key", running.application.key), ("app.url", running.url),
             ("workspace.id", running.workspace),
         ] { settings.set(path, .text(value), origin: .flag) }
+        for (path, value) in more { settings.set(path, .text(value), origin: .flag) }
         let told = Told()
         self.told = told
         engine = try Engine(
@@ -195,6 +198,31 @@ final class EngineProbe: Sendable {
         await other.engine.stop()
         await me.end()
         #expect(!me.events.contains { if case .whisper = $0 { true } else { false } })
+    }
+
+    /// Two switches: who turns them off is heard of by nobody, and hears the others all the same.
+    @Test func whoWhispersNothingStillHears() async throws {
+        let silent = ["ui.send_typing": "false", "ui.send_cursor": "false"]
+        let me = try await EngineProbe(settings: silent)
+        let other = try await EngineProbe(on: me.server, user: 1)
+        try await me.waitForSubscription("presence-project.3")
+        try await other.waitForSubscription("presence-project.3")
+        me.engine.typing(task: "142", project: "3")
+        me.engine.viewing(task: "142")
+        // What I send comes to the others in order: after this, what came before it would be here.
+        other.engine.typing(task: "142", project: "3")
+        try await me.wait("somebody types") { events in
+            events.contains { if case .whisper = $0 { true } else { false } }
+        }
+        me.engine.realtime.whisper(
+            event: "client-typing", channel: "presence-project.3", data: Array(#"{"name":"last"}"#.utf8))
+        try await other.wait("the last word") { events in
+            events.contains { if case .whisper(let word, _) = $0 { word.name == "last" } else { false } }
+        }
+        let heard = other.events.count { if case .whisper = $0 { true } else { false } }
+        #expect(heard == 1)
+        await other.engine.stop()
+        await me.end()
     }
 
     @Test func aRevokedTokenIsSaidOnceAndAnotherGoesOn() async throws {

@@ -38,6 +38,11 @@ import Testing
         #expect(!redacted("plain 17|ab/cd\"efgh", secrets: [token]).contains("efgh"))
     }
 
+    /// What stands in a secret's place is not looked for in its turn.
+    @Test(.timeLimit(.minutes(1))) func theMarkIsNoSecret() {
+        #expect(redacted("a redacted word", secrets: ["redacted"]) == "a redacted word")
+    }
+
     @Test func deepNestingIsNotFollowedForEver() {
         let deep = String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
         #expect(redacted(deep) == deep)
