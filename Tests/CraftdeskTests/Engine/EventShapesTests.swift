@@ -62,6 +62,18 @@ import Testing
                 #"{"model":{"id":5,"title":"Roadmap","updated_at":"2026-11-23T15:55:01.000000Z"},"connection":null,"queue":null,"afterCommit":false}"#,
             kind: .unknown, text: "Roadmap", channel: "private-App.Models.User.42",
             id: "PostUpdated/5/2026-11-23T15:55:01.000000Z"),
+        Shape(
+            name: "PostCreated", data: #"{"model":{"id":6,"title":"Plan"}}"#, kind: .unknown,
+            text: "Post created: Plan"),
+        Shape(
+            name: "PostTrashed", data: #"{"model":{"id":6,"title":"Plan"}}"#, kind: .unknown,
+            text: "Post trashed: Plan"),
+        Shape(
+            name: "PostRestored", data: #"{"model":{"id":6,"title":"Plan"}}"#, kind: .unknown,
+            text: "Post restored: Plan"),
+        Shape(
+            name: "PostDeleted", data: #"{"model":{"id":6,"title":"Plan"}}"#, kind: .unknown,
+            text: "Post deleted: Plan"),
     ]
 
     @Test func eachIsAnEntryThatSaysWhatItIs() async throws {

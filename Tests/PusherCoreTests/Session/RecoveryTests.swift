@@ -48,6 +48,22 @@ import Testing
             """)
     }
 
+    /// The same by a Close frame, whenever it comes.
+    @Test func closeCode4000UpgradesToTLSOnce() {
+        closed(
+            4000,
+            """
+            error 4000: the server takes only TLS connections
+                                               │ state connecting
+                                               │ attempt 1 in 0.5 s
+            60.5   …                           │ open wss
+            61     opened                      │
+            61     closed 4000                 │ error 4000 fatal: the server asks for TLS on a connection that has it
+                                               │ state failed
+            200    …                           │
+            """)
+    }
+
     @Test func code4000OnTLSIsTheEnd() {
         greeted(
             "error 4000 TLS",

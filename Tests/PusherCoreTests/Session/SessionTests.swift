@@ -69,6 +69,23 @@ import Testing
             """)
     }
 
+    /// Whatever the server says shows that it is there; a pong that comes after that measures nothing wrong.
+    @Test func anyMessageSatisfiesAPing() {
+        var transcript = Transcript()
+        transcript.check(
+            """
+            0      connect                     │ state connecting
+                                               │ open ws
+            0      opened                      │
+            0      < established 1.1           │ state connected
+                                               │ established 1.1
+            30     …                           │ > ping
+            40     < {"event":"Shipped"}       │ event Shipped
+            70     …                           │ > ping
+            71     < {"event":"pusher:pong","data":{}} │ round trip 1 s
+            """)
+    }
+
     /// An activity timeout of nonsense is clamped to 5 to 30 s.
     @Test(arguments: [("0", 5), ("-9223372036854775808", 5), ("9223372036854775807", 30), ("null", 30)])
     func anActivityTimeoutIsClamped(_ offered: String, _ seconds: Int) {
