@@ -29,6 +29,9 @@ enum Failures {
         if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
             return "its certificate is not trusted; set server.ca_file"
         }
+        if text.contains("handshakeFailed") || text.contains("SSL") {
+            return "TLS failed; correct app.url if there is none on this port"
+        }
         if text.contains("Connection refused") || text.contains("errno: 111") { return "connection refused" }
         if text.contains("Timeout") || text.contains("deadlineExceeded") { return "no answer in time" }
         if text.contains("NIOConnectionError") || text.contains("UnknownHost")

@@ -91,4 +91,17 @@ import Testing
         await server.stop()
         certificate.remove()
     }
+
+    /// https:// where the port speaks something else, or hangs up.
+    @Test(arguments: [
+        TestProxy.Kind.broken(Array("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".utf8)), .rude,
+    ])
+    func aPortWithoutTLS(_ kind: TestProxy.Kind) async throws {
+        let port = try await TestProxy.start(kind)
+        let configuration = APIConfiguration(baseURL: "https://127.0.0.1:\(port.port)", host: "127.0.0.1")
+        #expect(
+            try await reason(configuration)
+                == "TLS failed; correct app.url if there is none on this port")
+        await port.stop()
+    }
 }

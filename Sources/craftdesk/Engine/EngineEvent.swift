@@ -56,7 +56,7 @@ struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// Nobody said why; Reverb, when it is restarted, doesn't (protocol notes 2.2).
     static let connectionLost = Problem(
-        message: "the connection was lost: the server or the network ended it without a word",
+        message: "the connection was lost: the server or the network ended it without a reason",
         hint: "it reconnects by itself, and then asks for what it missed")
 
     var description: String { hint.isEmpty ? "\(message)." : "\(message); \(hint)." }

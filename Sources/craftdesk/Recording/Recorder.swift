@@ -8,7 +8,7 @@ import Synchronization
 /// killed is good up to its last whole line.
 final class Recorder: Sendable {
     private struct State {
-        var hasFailed = false
+        var isOver = false
         var frames = 0
     }
 
@@ -35,6 +35,9 @@ final class Recorder: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// Writes nothing more: how the client itself then leaves is no loss to be replayed.
+    func finish() { state.withLock { $0.isOver = true } }
+
     /// Frames written.
     var frames: Int { state.withLock { $0.frames } }
 
@@ -43,6 +46,7 @@ final class Recorder: Sendable {
 
     /// One frame.
     func record(_ event: TransportEvent) {
+        guard state.withLock({ !$0.isOver }) else { return }
         write(Recording.line(event, at: ContinuousClock.now - began, redaction))
         state.withLock { $0.frames += 1 }
     }
@@ -62,13 +66,13 @@ final class Recorder: Sendable {
         var line = tree.serializedBytes()
         line.append(UInt8(ascii: "\n"))
         state.withLock { state in
-            guard !state.hasFailed else { return }
+            guard !state.isOver else { return }
             var rest = line[...]
             while !rest.isEmpty {
                 let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
                 if count < 0 {
                     if errno == EINTR { continue }
-                    state.hasFailed = true
+                    state.isOver = true
                     complain(
                         "\(path) can't be written any further (\(String(cString: strerror(errno)))); "
                             + "the recording ends here, the session goes on.")

@@ -51,6 +51,7 @@ enum TailSession {
             group.cancelAll()
             return first
         }
+        setup.recorder?.finish()
         await engine.stop()
         store?.close()
         return status

@@ -27,6 +27,9 @@ import Testing
         }
         let told = try ids(live.output)
         #expect(!told.isEmpty)
+        // How the recorder left is no loss.
+        #expect(!text.contains(#""dir":"close""#))
+        #expect(!replay.output.contains(#""type":"error""#))
         // The recorded one printed its project's events only; the replay tells all that came.
         #expect(told.isSubset(of: try ids(replay.output)))
     }

@@ -25,9 +25,9 @@ import Testing
 
     @Test func aBurstIsOneCallAndTheNextComesLater() async throws {
         let calls = Calls()
-        let pace = NetworkWatch.Pace(quiet: 200, patience: 60_000, interval: 200)
-        let watch = NetworkWatch(descriptors, pace: pace) { calls.count.withLock { $0 += 1 } }
+        let pace = NetworkWatch.Pace(quiet: 50, patience: 60_000, interval: 50)
         for _ in 0..<5 { nw_signal(descriptors.network) }
+        let watch = NetworkWatch(descriptors, pace: pace) { calls.count.withLock { $0 += 1 } }
         #expect(await calls.wait(for: 1))
         nw_signal(descriptors.clock)
         #expect(await calls.wait(for: 2))
