@@ -41,6 +41,7 @@ public enum Command: String, CaseIterable, Sendable {
     case previewPosition = "preview_position"
     case watch
     case clearToasts = "clear_toasts"
+    case doNotDisturb = "do_not_disturb"
     case delivery, connection, login, retry
     case help, redraw, suspend, quit
 }

@@ -70,6 +70,9 @@ public enum CommandTable {
         entry(.watch, ["w"], .program, "watch: one line an event, the newest at the bottom"),
         entry(.clearToasts, ["T"], .program, "clear the toasts"),
         entry(
+            .doNotDisturb, ["Q"], .program, "do not disturb, until a time or until you take it back",
+            argument: .moment),
+        entry(
             .delivery, ["D"], .program, "what each kind of event does: show, toast, bell, notification, hook"),
         entry(.connection, ["i"], .program, "the connection"),
         entry(.login, ["L"], .program, "log in again"),

@@ -10,8 +10,8 @@ public enum Message: Sendable {
     case stored([(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?)
     /// Whether the store takes what it is given, so that entries may leave memory.
     case backed(Bool)
-    /// Marks another screen on the same store has made, and the entries they changed.
-    case changedElsewhere([StateChange], [ForeignMark])
+    /// Marks another screen on the same store has made, the entries they changed, and the orders it was given.
+    case changedElsewhere([StateChange], [ForeignMark], [OrderChange] = [])
     /// Live events.
     case arrived([Feed.Notification])
     /// What the first start ever fetched.

@@ -60,6 +60,8 @@ public struct Model: Sendable {
     /// Rules, mutes, snoozes and quiet hours.
     public internal(set) var policy = DeliveryPolicy()
     var burst: BurstLimit
+    /// What came with so many that one notice told of all.
+    var heldInBursts = HeldInBursts()
     /// Of several screens on one store, one notifies and runs hooks.
     var isOnDuty = true
     /// The newest word on each quota, by what is limited.

@@ -74,10 +74,15 @@ extension Model {
                 takesNotifications: preferences.notifiesOutside, hasHook: preferences.runsHook,
                 ringsBell: preferences.ringsBell, isOnDuty: isOnDuty), burst: &burst)
         var effects: [Effect] = []
-        if announcement.hook {
-            effects.append(.hook(notification, why: decision.reasons.map(\.description)))
+        var reasons = decision.reasons
+        if let held = announcement.held {
+            reasons.append(.burst)
+            heldInBursts.add(notification.id)
+            showStorm(held)
         }
-        if let held = announcement.held { showStorm(held) }
+        if announcement.hook {
+            effects.append(.hook(notification, why: reasons.map(\.description)))
+        }
         if announcement.notification {
             effects.append(.notify(title: "craftdesk", body: Sanitiser.row(notification.text)))
         }

@@ -72,6 +72,7 @@ extension Model {
         case .previewPosition: changePreviewPosition()
         case .watch: list.isWatching.toggle()
         case .clearToasts: toasts = []
+        case .doNotDisturb: return doNotDisturb(argument)
         case .delivery: openDelivery()
         case .connection: return toggleConnection()
         case .login: return [.login]

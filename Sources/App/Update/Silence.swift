@@ -49,17 +49,25 @@ extension Model {
         return end(orders)
     }
 
+    /// The times that a menu offers.
+    func times(_ choice: (Until) -> MenuState.Choice) -> [MenuState.Item] {
+        let times: [(Character, String, String)] = [
+            ("1", "for an hour", "1h"), ("2", "for three hours", "3h"), ("3", "until 18:00", "18:00"),
+            ("4", "until tomorrow, 9:00", "tomorrow"), ("5", "until Monday, 9:00", "monday"),
+        ]
+        return times.compactMap { key, label, text in
+            (try? Until(text, context: timeline.context)).map {
+                .init(key: key, label: label, choice: choice($0))
+            }
+        }
+    }
+
     private func snoozeMenu(_ row: Row, _ entries: [String], count: Int) -> MenuState {
-        var items: [MenuState.Item] = []
+        var items = times(MenuState.Choice.snooze)
         func add(_ key: Character, _ label: String, _ text: String) {
             guard let until = try? Until(text, context: timeline.context) else { return }
             items.append(.init(key: key, label: label, choice: .snooze(until)))
         }
-        add("1", "for an hour", "1h")
-        add("2", "for three hours", "3h")
-        add("3", "until 18:00", "18:00")
-        add("4", "until tomorrow, 9:00", "tomorrow")
-        add("5", "until Monday, 9:00", "monday")
         if let task = row.newest.task {
             let name = task.key ?? taskName(task.id)
             add("6", "until somebody writes in \(name)", "task:\(Self.quoted(task.id)) kind:comment,reply")
@@ -203,7 +211,6 @@ extension Model {
     /// Orders whose time has come end by themselves: no step of undo, but kept.
     mutating func endOrdersInTime() -> [Effect] {
         guard let end = policy.nextEnd, end <= now else { return [] }
-        if let silence = policy.doNotDisturb, silence.hasEnded(at: now) { policy.doNotDisturb = nil }
         return endByThemselves(policy.ended(at: now))
     }
 
@@ -211,6 +218,7 @@ extension Model {
         guard !orders.isEmpty, let action = timeline.end(orders, policy: &policy, context: timeline.context)
         else { return [] }
         let count = action.changes.reduce(0) { $0 + $1.ids.count }
+        if orders.contains(where: { $0.id == StandingOrder.silenceID }) { status = "do not disturb is over" }
         if count > 0 { status = "\(count) snoozed or muted entr\(count == 1 ? "y is" : "ies are") back" }
         return [.triage(action, nil)]
     }

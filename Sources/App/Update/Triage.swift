@@ -22,7 +22,7 @@ extension Model {
             return []
         }
         let word = Self.word(mark, isSet)
-        let effects = change(timeline.mark(rows.flatMap(\.entryIDs), mark, isSet), word)
+        let effects = change(timeline.markRows(of: rows.flatMap(\.entryIDs), mark, isSet), word)
         if rows.count > 1, !effects.isEmpty {
             status = "\(rows.count) rows \(word); \(label(.undo)) takes it back"
         }
@@ -52,9 +52,9 @@ extension Model {
         }
     }
 
-    /// Remembers a change of marks and keeps it.
-    mutating func change(_ change: StateChange?, _ label: String) -> [Effect] {
-        change.map { record(.mark($0), label) } ?? []
+    /// Remembers what was done, where anything was, and keeps it.
+    mutating func change(_ action: TriageAction?, _ label: String) -> [Effect] {
+        action.map { record($0, label) } ?? []
     }
 
     /// Remembers what was done, for undo, and keeps it.
@@ -76,9 +76,10 @@ extension Model {
                 if edit.after != nil { status = "undone: \(label)" }
                 continue
             }
-            timeline.apply(action, to: &policy)
+            // Another screen may have taken it back already.
+            let isNew = timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
-            status = "undone: \(label)"
+            status = isNew ? "undone: \(label)" : "undone elsewhere already: \(label)"
             showAgain(action.changes.flatMap(\.ids))
         }
         return effects

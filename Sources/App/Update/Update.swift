@@ -44,7 +44,8 @@ extension Model {
         case .backed(let isBacked):
             timeline.isBacked = isBacked
             return []
-        case .changedElsewhere(let changes, let entries):
+        case .changedElsewhere(let changes, let entries, let orders):
+            policy.apply(orders)
             timeline.apply(changes, of: entries)
             return []
         case .history(let notifications): return history(notifications)
@@ -122,6 +123,7 @@ extension Model {
             return []
         case .journal(let journal):
             self.journal = journal
+            timeline.instance = journal.instance
             return []
         case .drafts(let drafts, let histories):
             self.drafts = drafts

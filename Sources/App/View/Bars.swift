@@ -139,6 +139,7 @@ extension Painter {
         if let filter = model.filterText {
             return ("filter: \(filter); \(model.label(.back)) takes it away", .status)
         }
+        if let silence = model.silenceSentence { return (silence, .status) }
         if layout.kind == .watch { return model.typingSentence.map { ($0, .presence) } ?? ("", .status) }
         if model.preferences.acceptsAnyCertificate {
             return ("any certificate is accepted (server.insecure): others may read and write this", .error)

@@ -27,16 +27,19 @@ extension StandingOrder {
     public var json: JSONTree {
         switch self {
         case .mute(let mute):
-            [
+            return [
                 "type": "mute", "query": .string(mute.query.text), "until": mute.until.json,
                 "total": .bool(mute.isTotal),
             ]
         case .snooze(let snooze):
-            [
+            var object: JSONTree = [
                 "type": "snooze", "entries": .array(snooze.entries.map(JSONTree.string)),
                 "until": snooze.until.json,
             ]
-        case .rule(let rule): rule.json
+            if let sweep = snooze.sweep { object["sweep"] = .string(sweep) }
+            return object
+        case .rule(let rule): return rule.json
+        case .silence(let until): return ["type": "silence", "until": until.json]
         }
     }
 
@@ -51,10 +54,15 @@ extension StandingOrder {
         case "snooze":
             guard let until = json["until"].flatMap(Until.init(json:)) else { return nil }
             self = .snooze(
-                Snooze(entries: json["entries"]?.elements.compactMap(\.string) ?? [], until: until))
+                Snooze(
+                    entries: json["entries"]?.elements.compactMap(\.string) ?? [], until: until,
+                    sweep: json["sweep"]?.string))
         case "rule":
             guard let rule = Rule(json: json) else { return nil }
             self = .rule(rule)
+        case "silence":
+            guard let until = json["until"].flatMap(Until.init(json:)) else { return nil }
+            self = .silence(until)
         default: return nil
         }
     }

@@ -1,6 +1,6 @@
 /// One action of the journal.
 public struct JournalEntry: Equatable, Identifiable, Sendable {
-    /// Its number: later actions have greater ones.
+    /// Its number: later actions have greater ones, whichever instance on the store has done them.
     public var id: Int
     /// When it was done.
     public var at: Timestamp
@@ -35,7 +35,9 @@ public struct JournalChange: Equatable, Sendable {
     }
 }
 
-/// Every triage action, so that undo and redo go on after a restart.
+/// Every triage action, so that undo and redo go on after a restart. Several instances write into one stored journal,
+/// each on its own: no two of their actions may have the same number, and what the one has undone can lie before what
+/// the other has done since.
 public struct Journal: Equatable, Sendable {
     /// The actions, oldest first; those from `position` on are undone.
     public private(set) var entries: [JournalEntry]
@@ -44,12 +46,26 @@ public struct Journal: Equatable, Sendable {
     /// Actions kept; the oldest go first.
     public let capacity: Int
 
+    /// Tells this instance's actions from those of others on the same store.
+    public let instance: Int
+
+    /// How many instances there are numbers for.
+    static let instances = 1024
+
     /// A journal as it was stored.
-    /// - Parameter undone: how many of the newest entries are undone.
-    public init(entries: [JournalEntry] = [], undone: Int = 0, capacity: Int = 500) {
-        self.entries = entries.sorted { $0.id < $1.id }
-        position = max(0, entries.count - max(0, undone))
+    /// - Parameters:
+    ///   - undone: the entries that are undone. Those before one that is done can't be done again and are left out.
+    ///   - instance: a number that others on the same store are unlikely to have; at random.
+    public init(
+        entries: [JournalEntry] = [], undone: Set<Int> = [], capacity: Int = 500, instance: Int = 0
+    ) {
+        let sorted = entries.sorted { $0.id < $1.id }
+        let redoable = sorted.reversed().prefix { undone.contains($0.id) }.reversed()
+        let done = sorted.dropLast(redoable.count).filter { !undone.contains($0.id) }
+        self.entries = done + redoable
+        position = done.count
         self.capacity = max(1, capacity)
+        self.instance = abs(instance % Self.instances)
     }
 
     /// The action that undo would take back.
@@ -61,7 +77,8 @@ public struct Journal: Equatable, Sendable {
     /// Writes down an action that was done. What was undone before can't be redone after it.
     @discardableResult
     public mutating func record(_ action: TriageAction, label: String, at now: Timestamp) -> JournalChange {
-        let next = (entries.last?.id ?? 0) + 1
+        let number = Int(clamping: now.milliseconds).multipliedReportingOverflow(by: Self.instances)
+        let next = max((entries.last?.id ?? 0) + 1, number.overflow ? 0 : number.partialValue + instance)
         var dropped = entries[position...].map(\.id)
         entries.removeSubrange(position...)
         let entry = JournalEntry(id: next, at: now, action: action, label: label)

@@ -9,6 +9,8 @@ public struct Sweep: Equatable, Sendable {
         case covered(Mute)
         /// Muted ones that the query holds for and that the policy shows now.
         case released(Query, DeliveryPolicy)
+        /// What a list shows of these stretches of conversations.
+        case rows([Stretch], Scope)
         /// These.
         case entries([String])
         /// Those that it chose before: for undo and redo.
@@ -48,13 +50,12 @@ extension Timeline {
     /// A sweep with an id of its own; nil where memory has everything.
     mutating func sweep(
         _ mark: Marks, _ isSet: Bool, _ selection: Sweep.Selection, _ context: QueryContext
-    ) -> TriageAction? {
+    ) -> Sweep? {
         guard isBacked else { return nil }
         sweepCount += 1
-        return .sweep(
-            Sweep(
-                id: "\(context.now.milliseconds).\(sweepCount)", mark: mark, isSet: isSet,
-                selection: selection, context: context))
+        return Sweep(
+            id: "\(context.now.milliseconds).\(instance).\(sweepCount)", mark: mark, isSet: isSet,
+            selection: selection, context: context)
     }
 
     /// An action as the store has to do it: marks of entries that aren't in memory become sweeps, so that the
@@ -71,7 +72,7 @@ extension Timeline {
             }
             let here = StateChange(mark: change.mark, isSet: change.isSet, ids: ids(true))
             let beyond = sweep(change.mark, change.isSet, .entries(ids(false)), context)
-            return .several((here.ids.isEmpty ? [] : [.mark(here)]) + (beyond.map { [$0] } ?? []))
+            return .several((here.ids.isEmpty ? [] : [.mark(here)]) + (beyond.map { [.sweep($0)] } ?? []))
         }
     }
 }

@@ -31,11 +31,11 @@ public indirect enum TriageAction: Equatable, Sendable {
         }
     }
 
-    /// The changes of orders in it, by the order's id; nil is its absence.
-    public var orders: [(id: String, order: StandingOrder?)] {
+    /// The changes of orders in it.
+    public var orders: [OrderChange] {
         switch self {
         case .mark, .task, .sweep: []
-        case .order(let before, let after): (after ?? before).map { [($0.id, after)] } ?? []
+        case .order(let before, let after): (after ?? before).map { [OrderChange($0.id, after)] } ?? []
         case .several(let actions): actions.flatMap(\.orders)
         }
     }

@@ -8,7 +8,7 @@ public struct DeliveryPolicy: Equatable, Sendable {
     public var priorities: [EventKind: Priority]
     /// When nothing disturbs.
     public var quietHours: [QuietHours]
-    /// Nothing disturbs until then; nil when it is off.
+    /// What the configuration says of do-not-disturb: nothing disturbs until then; nil when it is off.
     public var doNotDisturb: Until?
     /// What may pass quiet hours and do-not-disturb; nil lets nothing pass.
     public var passes: Query?
@@ -99,7 +99,7 @@ public struct DeliveryPolicy: Equatable, Sendable {
         let isQuiet = quietHours.contains {
             $0.contains(context.now, secondsFromUTC: context.secondsFromUTC)
         }
-        let isOff = doNotDisturb.map { !$0.hasEnded(at: context.now) } ?? false
+        let isOff = silence.map { !$0.hasEnded(at: context.now) } ?? false
         guard isQuiet || isOff else { return }
         if let passes, passes.matches(notification, marks, context) {
             decision.reasons.append(.passes)
@@ -107,6 +107,17 @@ public struct DeliveryPolicy: Equatable, Sendable {
         }
         decision.delivery.silence()
         decision.reasons.append(isOff ? .doNotDisturb : .quietHours)
+    }
+
+    /// Until when do-not-disturb is on, by an order or by the configuration; nil when it is off.
+    public var silence: Until? {
+        if case .silence(let until)? = order(StandingOrder.silenceID) { return until }
+        return doNotDisturb
+    }
+
+    /// Takes over orders that another screen has given or taken back.
+    public mutating func apply(_ orders: [OrderChange]) {
+        for change in orders { set(change.order, for: change.id) }
     }
 
     /// The orders whose time has come.

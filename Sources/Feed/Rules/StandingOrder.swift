@@ -27,11 +27,14 @@ public struct Snooze: Hashable, Sendable {
     public var entries: [String]
     /// When they come back.
     public var until: Until
+    /// The sweep that has put off what only the store had of their rows; nil where there was none.
+    public var sweep: String?
 
     /// These entries until then.
-    public init(entries: [String], until: Until) {
+    public init(entries: [String], until: Until, sweep: String? = nil) {
         self.entries = entries
         self.until = until
+        self.sweep = sweep
     }
 }
 
@@ -41,6 +44,11 @@ public enum StandingOrder: Hashable, Identifiable, Sendable {
     case snooze(Snooze)
     /// A rule made in the program; those of the configuration aren't orders and are never rewritten.
     case rule(Rule)
+    /// Do not disturb.
+    case silence(Until)
+
+    /// The id of do-not-disturb: there is one.
+    public static let silenceID = "silence"
 
     /// What makes it the same order: muting a task again replaces its mute.
     public var id: String {
@@ -48,6 +56,7 @@ public enum StandingOrder: Hashable, Identifiable, Sendable {
         case .mute(let mute): "mute:\(mute.query.text)"
         case .snooze(let snooze): "snooze:\(snooze.entries.first ?? "")"
         case .rule(let rule): "rule:\(rule.name)"
+        case .silence: Self.silenceID
         }
     }
 
@@ -57,7 +66,22 @@ public enum StandingOrder: Hashable, Identifiable, Sendable {
         case .mute(let mute): mute.until
         case .snooze(let snooze): snooze.until
         case .rule: nil
+        case .silence(let until): until
         }
+    }
+}
+
+/// An order that was given, changed or taken back.
+public struct OrderChange: Equatable, Sendable {
+    /// Its id.
+    public var id: String
+    /// The order; nil is its absence.
+    public var order: StandingOrder?
+
+    /// What became of the order of this id.
+    public init(_ id: String, _ order: StandingOrder?) {
+        self.id = id
+        self.order = order
     }
 }
 

@@ -35,7 +35,7 @@ struct Bundles: Sendable {
     /// The group of an entry that stands at a time, and the group that goes into it because the entry closed
     /// the gap between them.
     mutating func group(of notification: Notification, at time: Timestamp) -> (group: Int, merged: Int?) {
-        guard !notification.addressedToMe, notification.kind != .outage else { return (newGroup(), nil) }
+        guard Self.folds(notification) else { return (newGroup(), nil) }
         let conversation = Self.conversation(of: notification)
         guard let index = spans.index(forKey: conversation), let newest = spans.values[index].last else {
             let group = newGroup()
@@ -78,6 +78,11 @@ struct Bundles: Sendable {
     private mutating func newGroup() -> Int {
         groupCount += 1
         return groupCount
+    }
+
+    /// Whether an entry may be folded into a row with others.
+    static func folds(_ notification: Notification) -> Bool {
+        !notification.addressedToMe && notification.kind != .outage
     }
 
     static func conversation(of notification: Notification) -> Conversation {

@@ -27,7 +27,8 @@ public struct Scope: Hashable, Sendable {
         self.filter = filter
     }
 
-    func includes(_ notification: Notification, _ marks: Marks, _ context: QueryContext) -> Bool {
+    /// Whether the list shows an entry with these marks.
+    public func includes(_ notification: Notification, _ marks: Marks, _ context: QueryContext) -> Bool {
         if let project, let other = notification.project, other != project { return false }
         let isOfTab =
             switch tab {

@@ -37,7 +37,7 @@ extension Timeline {
         if places.contains(where: { unloaded[$0] != nil }),
             let beyond = sweep(.read, true, .unread(scope), context)
         {
-            actions.append(beyond)
+            actions.append(.sweep(beyond))
         }
         return actions.count > 1 ? .several(actions) : actions.first
     }

@@ -1,28 +1,36 @@
 // What a user does to entries, as values that can be taken back and stored.
 extension Timeline {
     /// Applies an action: one of the journal's, its inverse, or one of another screen.
-    public mutating func apply(_ action: TriageAction, to policy: inout DeliveryPolicy) {
+    /// - Returns: whether anything is another than before, or may be: what isn't in memory is the store's to know.
+    @discardableResult
+    public mutating func apply(_ action: TriageAction, to policy: inout DeliveryPolicy) -> Bool {
         switch action {
-        case .mark(let change): apply(change)
+        case .mark(let change):
+            let isBeyond = change.ids.contains { slot(of: $0) == nil }
+            return mark(change.ids, change.mark, change.isSet) != nil || isBeyond
         case .order(let before, let after):
-            if let id = (after ?? before)?.id { policy.set(after, for: id) }
-        case .task, .sweep: break
-        case .several(let actions): for action in actions { apply(action, to: &policy) }
+            guard let id = (after ?? before)?.id, policy.order(id) != after else { return false }
+            policy.set(after, for: id)
+            return true
+        case .task, .sweep: return true
+        case .several(let actions):
+            return actions.reduce(false) { apply($1, to: &policy) || $0 }
         }
     }
 
-    /// Puts entries off until then.
+    /// Puts entries off until then, with what only the store has of their rows.
     /// - Returns: the action that was done, for the journal and the store; nil where no entry changed.
     public mutating func snooze(
         _ ids: [String], until: Until, policy: inout DeliveryPolicy
     ) -> TriageAction? {
+        let stretches = stretches(of: ids)
         guard let change = mark(ids, .snoozed, true) else { return nil }
-        let order = StandingOrder.snooze(Snooze(entries: change.ids, until: until))
-        let action = TriageAction.several([
-            .order(before: policy.order(order.id), after: order), .mark(change),
-        ])
+        let beyond = sweep(.snoozed, true, stretches)
+        let order = StandingOrder.snooze(Snooze(entries: change.ids, until: until, sweep: beyond?.id))
+        let before = policy.order(order.id)
         policy.set(order, for: order.id)
-        return action
+        return .several(
+            [.order(before: before, after: order), .mark(change)] + (beyond.map { [.sweep($0)] } ?? []))
     }
 
     /// Mutes what a query holds for: what is here leaves the inbox, what comes stays out of it.
@@ -36,7 +44,7 @@ extension Timeline {
             mute.covers(records[$0].notification, records[$0].marks, context)
         }
         if let change = mark(covered, .muted, true) { actions.append(.mark(change)) }
-        if let beyond = sweep(.muted, true, .covered(mute), context) { actions.append(beyond) }
+        if let beyond = sweep(.muted, true, .covered(mute), context) { actions.append(.sweep(beyond)) }
         return .several(actions)
     }
 
@@ -49,6 +57,14 @@ extension Timeline {
         guard before != after else { return nil }
         policy.set(after, for: "rule:\(name)")
         return .order(before: before, after: after)
+    }
+
+    /// Turns do-not-disturb on until then.
+    public mutating func silence(_ until: Until, policy: inout DeliveryPolicy) -> TriageAction {
+        let order = StandingOrder.silence(until)
+        let before = policy.order(order.id)
+        policy.set(order, for: order.id)
+        return .order(before: before, after: order)
     }
 
     /// Ends orders: by hand, because their time has come (`DeliveryPolicy.ended(at:)`), or because of what
@@ -64,7 +80,7 @@ extension Timeline {
             actions.append(.order(before: order, after: nil))
             let ids: [String]
             switch order {
-            case .rule: ids = []
+            case .rule, .silence: ids = []
             case .snooze(let snooze): ids = snooze.entries
             case .mute:
                 ids = records.slots.filter { slot in
@@ -77,14 +93,20 @@ extension Timeline {
             if let change = self.mark(ids, mark, false) { actions.append(.mark(change)) }
             let beyond: Sweep.Selection
             switch order {
-            case .rule: continue
+            case .rule, .silence: continue
             case .mute(let mute): beyond = .released(mute.query, policy)
-            case .snooze:
+            case .snooze(let snooze):
+                if let id = snooze.sweep {
+                    actions.append(
+                        .sweep(
+                            Sweep(
+                                id: id, mark: .snoozed, isSet: false, selection: .before, context: context)))
+                }
                 let missing = ids.filter { entry($0) == nil }
                 if missing.isEmpty { continue }
                 beyond = .entries(missing)
             }
-            if let sweep = sweep(mark, false, beyond, context) { actions.append(sweep) }
+            if let sweep = sweep(mark, false, beyond, context) { actions.append(.sweep(sweep)) }
         }
         return actions.isEmpty ? nil : .several(actions)
     }

@@ -35,6 +35,8 @@ public struct Timeline: Sendable {
 
     /// Sweeps so far, for their ids.
     var sweepCount = 0
+    /// Tells this instance's sweeps from those of others on the same store: the journal's.
+    public var instance = 0
 
     /// What the rows show.
     public private(set) var scope: Scope
@@ -64,6 +66,9 @@ public struct Timeline: Sendable {
     public func entry(_ id: String) -> (notification: Notification, marks: Marks)? {
         slots[id].map { (records[$0].notification, records[$0].marks) }
     }
+
+    /// Where an entry is among the records; nil where memory hasn't got it.
+    func slot(of id: String) -> Int? { slots[id] }
 
     /// Every entry in the order they came in, with its marks.
     public var entries: some Sequence<(notification: Notification, marks: Marks)> {
@@ -109,7 +114,7 @@ public struct Timeline: Sendable {
         var marks = marks
         if notification.mine || EventCatalogue.isEdit(notification.kind) { marks.insert(.read) }
         sequence += 1
-        let time = notification.live ? notification.receivedAt : notification.occurredAt
+        let time = notification.standsAt
         let (group, merged) = bundles.group(of: notification, at: time)
         let record = Records.Record(
             notification: notification, marks: marks, position: Position(time: time, sequence: sequence),

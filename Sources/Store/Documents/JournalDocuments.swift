@@ -13,7 +13,8 @@ extension FeedStore {
             entries: readable.compactMap { id, step in
                 step.map { JournalEntry(id: id, at: $0.at, action: $0.action, label: $0.label) }
             },
-            undone: readable.count { $0.step?.isUndone == true })
+            undone: Set(readable.filter { $0.step?.isUndone == true }.map(\.id)),
+            instance: Int(truncatingIfNeeded: origin))
     }
 
     /// The standing orders, oldest first; one that can't be read is left out.

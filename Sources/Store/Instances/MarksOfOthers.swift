@@ -2,12 +2,16 @@ public import Feed
 import GRDB
 import JSON
 
-/// Marks that other instances have made.
+/// What other instances have marked, and the orders they were given.
 public struct MarksOfOthers: Equatable, Sendable {
     /// The changes, in their order.
     public var changes: [StateChange]
     /// The entries they changed.
     public var entries: [ForeignMark]
+    /// Mutes, snoozes, rules and do-not-disturb, in their order.
+    public var orders: [OrderChange] = []
+    /// Whether there is nothing.
+    public var isEmpty: Bool { changes.isEmpty && orders.isEmpty }
     /// Where to go on reading.
     public var position: Int64
 }
@@ -49,6 +53,10 @@ extension FeedStore {
             guard row["origin"] as Int64 != origin else { continue }
             let list: String = row["ids"]
             let ids = (try? JSONValue(parsing: Array(list.utf8)))?.elements.compactMap(\.string) ?? []
+            guard row["mark"] as Int64 != 0 else {
+                found.orders += Self.order(ids)
+                continue
+            }
             found.changes.append(
                 StateChange(
                     mark: Marks(rawValue: .init(truncatingIfNeeded: row["mark"] as Int64)),
@@ -56,6 +64,21 @@ extension FeedStore {
         }
         found.entries = try marked(by: found.changes, database)
         return found
+    }
+
+    /// An order in the log stands as a mark of no bits: its id, and what it is where it wasn't taken back.
+    func log(order id: String, _ order: StandingOrder?, in database: Database) throws {
+        let change = StateChange(
+            mark: [], isSet: order != nil, ids: [id] + (order.map { [$0.json.serialized()] } ?? []))
+        try log(change, from: origin, in: database)
+    }
+
+    private static func order(_ texts: [String]) -> [OrderChange] {
+        guard let id = texts.first else { return [] }
+        guard texts.count > 1 else { return [OrderChange(id, nil)] }
+        let json = try? JSONValue(parsing: Array(texts[1].utf8))
+        // One of a later version, that this one can't read, is no reason to take anything back.
+        return json.flatMap(StandingOrder.init(json:)).map { [OrderChange(id, $0)] } ?? []
     }
 
     private func marked(by changes: [StateChange], _ database: Database) throws -> [ForeignMark] {

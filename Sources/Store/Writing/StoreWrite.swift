@@ -47,7 +47,9 @@ extension FeedStore {
         case .journal(let change):
             try put(.journal, String(change.entry.id), change.json.serialized(), in: database)
             for id in change.dropped { try put(.journal, String(id), nil, in: database) }
-        case .order(let id, let order): try put(.order, id, order?.json.serialized(), in: database)
+        case .order(let id, let order):
+            try put(.order, id, order?.json.serialized(), in: database)
+            try log(order: id, order, in: database)
         case .document(let kind, let key, let value): try put(kind, key, value, in: database)
         }
     }

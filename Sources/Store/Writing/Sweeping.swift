@@ -19,9 +19,25 @@ extension FeedStore {
         ).execute(arguments: [sweep.id, Int64(sweep.mark.rawValue), sweep.isSet, Int64.max])
         let number = database.lastInsertedRowID
         try choose(sweep, number, database)
-        let oldest = number - Self.sweepLimit
-        try database.cachedStatement(sql: "DELETE FROM swept WHERE sweep <= ?").execute(arguments: [oldest])
-        try database.cachedStatement(sql: "DELETE FROM sweep WHERE number <= ?").execute(arguments: [oldest])
+        let isEmpty = try Bool.fetchOne(
+            try database.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM swept WHERE sweep = ?)"),
+            arguments: [number])
+        if isEmpty == true {
+            try database.cachedStatement(sql: "DELETE FROM sweep WHERE number = ?").execute(arguments: [
+                number
+            ])
+        }
+        // What isn't done yet is still to do, and what is put off has to be found again, however long that takes.
+        let gone = """
+            SELECT number FROM sweep WHERE number <= ? AND position IS NULL
+                AND NOT (is_set AND mark = \(Marks.snoozed.rawValue))
+            """
+        for old in try Int64.fetchAll(
+            try database.cachedStatement(sql: gone), arguments: [number - Self.sweepLimit])
+        {
+            try database.cachedStatement(sql: "DELETE FROM swept WHERE sweep = ?").execute(arguments: [old])
+            try database.cachedStatement(sql: "DELETE FROM sweep WHERE number = ?").execute(arguments: [old])
+        }
     }
 
     private func choose(_ sweep: Sweep, _ number: Int64, _ database: Database) throws {
@@ -44,6 +60,8 @@ extension FeedStore {
                 query.matches($0.notification, $0.marks, context)
                     && policy.decide($0.notification, $0.marks, context).delivery.isShown
             }
+        case .rows(let stretches, let scope):
+            for stretch in stretches { try choose(stretch, in: scope, for: sweep, number, database) }
         case .entries(let ids):
             let statement = try database.cachedStatement(
                 sql: "INSERT OR IGNORE INTO swept SELECT ?, sequence FROM entry WHERE id = ?")
@@ -63,6 +81,27 @@ extension FeedStore {
         try walk(plan, database) { sequence, read in
             if let entry = read?(), fits(entry) { try statement.execute(arguments: [number, sequence]) }
             return true
+        }
+    }
+
+    /// Takes down what a list shows of the row that a stretch is part of.
+    private func choose(
+        _ stretch: Stretch, in scope: Scope, for sweep: Sweep, _ number: Int64, _ database: Database
+    ) throws {
+        var conversation: [(sequence: Int64, time: Timestamp, isMeant: Bool)] = []
+        try walk(FilterPlan(stretch.query, sweep.context), database) { sequence, read in
+            if let entry = read?(), stretch.admits(entry.notification) {
+                let isMeant =
+                    entry.marks.contains(sweep.mark) != sweep.isSet && stretch.takes(entry.notification)
+                    && scope.includes(entry.notification, entry.marks, sweep.context)
+                conversation.append((sequence, entry.notification.standsAt, isMeant))
+            }
+            return true
+        }
+        let beginning = stretch.beginning(among: conversation.map(\.time))
+        let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO swept VALUES (?, ?)")
+        for entry in conversation where entry.isMeant && entry.time >= beginning {
+            try statement.execute(arguments: [number, entry.sequence])
         }
     }
 

@@ -123,6 +123,7 @@ struct RuleReport {
             case .snooze(let snooze):
                 "snooze  \(snooze.entries.count) entr\(snooze.entries.count == 1 ? "y" : "ies")  "
                     + words(snooze.until, secondsFromUTC)
+            case .silence(let until): "do not disturb  \(words(until, secondsFromUTC))"
             }
         }
         let lines =

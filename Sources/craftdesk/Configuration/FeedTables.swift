@@ -111,7 +111,8 @@ extension Configuration {
             ? nil
             : Query(
                 .any(passing.map(\.expression)),
-                text: passing.map { "(\($0.text))" }.joined(separator: " OR "))
+                text: passing.map { passing.count == 1 || !$0.text.contains(" ") ? $0.text : "(\($0.text))" }
+                    .joined(separator: " OR "))
         return DeliveryPolicy(
             rules: rules, priorities: catalogue.priorities, quietHours: hours,
             doNotDisturb: self[\.doNotDisturb] ? .forever : nil, passes: passes

@@ -122,7 +122,7 @@ extension ScreenProgram {
     func received(_ news: StoreNews) {
         switch news {
         case .older(let entries): send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil))
-        case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries))
+        case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries, marks.orders))
         case .trouble(let error):
             send(.backed(false))
             send(.problem(error.description))

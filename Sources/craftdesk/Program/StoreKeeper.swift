@@ -101,11 +101,16 @@ final class StoreKeeper {
         write([.fact(name: name, value: value)])
     }
 
-    /// Keeps it soon; the other instances hear of marks.
+    /// Keeps it soon; the other instances hear of marks and orders.
     func write(_ writes: [StoreWrite]) {
         writer?.write(writes)
-        let marks = writes.contains { if case .change = $0 { true } else { false } }
-        if marks { writer?.afterwards { [bells] _ in bells.ring() } }
+        let isForOthers = writes.contains {
+            switch $0 {
+            case .change, .order: true
+            case .append, .sweep, .fact, .journal, .document: false
+            }
+        }
+        if isForOthers { writer?.afterwards { [bells] _ in bells.ring() } }
     }
 
     /// Brings more of the feed into memory, and listens to the other instances; after the first picture.
@@ -120,7 +125,7 @@ final class StoreKeeper {
             writer.afterwards { store in
                 guard let marks = try? store.marksOfOthers(since: position.value) else { return }
                 position.value = marks.position
-                if !marks.changes.isEmpty { deliver(.marks(marks)) }
+                if !marks.isEmpty { deliver(.marks(marks)) }
             }
         }
         bells.listen(writer.store.path, queue: queue, listen)
@@ -204,7 +209,7 @@ final class StoreKeeper {
                 marksSince: position.value)
             if let marks = found?.marks {
                 position.value = marks.position
-                if !marks.changes.isEmpty { deliver(.marks(marks)) }
+                if !marks.isEmpty { deliver(.marks(marks)) }
             }
             let (entries, next) = (found?.page.entries ?? [], found?.page.next)
             deliver(.working(Self.reading, 1))

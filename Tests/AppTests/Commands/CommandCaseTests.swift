@@ -150,6 +150,10 @@ import Testing
         Case(.previewPosition, "[a] b", "P", "[a] b", asked: "watch(a)", status: "on the right"),
         Case(.watch, "[a] b", "w", "[a] b"),
         Case(.clearToasts, "[a] b", "T", "[a] b"),
+        Case(.doNotDisturb, "[a] b", "Q", "[a] b menu"),
+        Case(.doNotDisturb, "[a] b", "Q 1", "[a] b", asked: "do", status: "nothing passes; z takes it back"),
+        Case(.doNotDisturb, "[a] b", "Q 0 Q", "[a] b", asked: "do do", status: "do not disturb is off"),
+        Case(.doNotDisturb, "[a] b", "Q 0 z", "[a] b", asked: "do undo", status: "undone: do not disturb"),
         Case(.delivery, "[a] b", "D", "[a] b delivery"),
         Case(
             .delivery, "[a] b", "D l x", "[a] b delivery", asked: "do", status: "rule kind:comment: no toast"),

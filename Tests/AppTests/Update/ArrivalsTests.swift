@@ -1,4 +1,5 @@
 import Feed
+import Screen
 import Testing
 
 @testable import App
@@ -40,6 +41,24 @@ import Testing
         #expect(bench.model.toasts.count == Toast.limit)
         #expect(bench.model.toasts.last?.text == "55 more at once")
         #expect(bench.model.timeline.unreadTotal == 60)
+    }
+
+    @Test func whatAStormHeldBackSaysSo() {
+        var preferences = Preferences()
+        preferences.runsHook = true
+        var bench = Bench(preferences: preferences)
+        bench.send(.arrived((0..<60).map { Self.event("n\($0)") }))
+        let whys = bench.effects.compactMap { if case .hook(_, let why) = $0 { why } else { nil } }
+        #expect(whys.count == 60)
+        #expect(whys.first == ["rule:default"] && whys.last == ["rule:default", "burst"])
+        func why(_ id: String) -> String {
+            bench.model.stack = [.why(WhyState(entry: id))]
+            return view(bench.model).buffer.lines.joined(separator: "\n")
+        }
+        #expect(why("n59").contains("it came with so many that one notice told of all"))
+        #expect(why("n59").contains("toast         no"))
+        #expect(!why("n0").contains("so many"))
+        #expect(why("n0").contains("toast         yes"))
     }
 
     @Test func aToastLeadsToItsEntry() {

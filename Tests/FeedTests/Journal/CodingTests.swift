@@ -13,6 +13,8 @@ import Testing
                         until: Until(time: Fixture.at(1), condition: try Query("quota:90")), isTotal: true)),
                 .snooze(
                     Snooze(entries: ["a", "b\n"], until: Until(condition: try Query("kind:reply from:ana")))),
+                .snooze(Snooze(entries: ["a"], until: .forever, sweep: "1.2.3")), .silence(.forever),
+                .silence(Until(time: Fixture.at(1), condition: try Query("from:ana"))),
                 .rule(
                     Rule(
                         name: "no bots", query: try Query("from:bot -mention:me"),
@@ -58,6 +60,7 @@ import Testing
     @Test(arguments: [
         "null", "{}", "[]", "{\"type\":\"mute\"}", "{\"type\":\"mute\",\"query\":\"(\",\"until\":{}}",
         "{\"type\":\"snooze\",\"until\":{\"condition\":\"kind:\"}}", "{\"type\":\"rule\",\"name\":\"x\"}",
+        "{\"type\":\"silence\"}",
         "{\"mark\":999,\"set\":true,\"ids\":[]}", "{\"before\":{},\"after\":null}", "{\"all\":[{}]}",
         "{\"mark\":1,\"set\":true}", "{\"edit\":{}}",
         "{\"edit\":{\"task\":\"1\",\"key\":\"K\",\"before\":{\"x\":1},\"after\":null}}",

@@ -1,4 +1,5 @@
 import Feed
+import GRDB
 import Store
 import Testing
 
@@ -25,6 +26,33 @@ import Testing
             ])
         #expect(try second.marksOfOthers(since: seen.position).changes.isEmpty)
         #expect(try first.marksOfOthers(since: 0).changes == [star])
+    }
+
+    @Test func ordersReachTheOtherInstances() throws {
+        let place = try TemporaryStore()
+        let (first, second) = (try place.open(), try place.open())
+        let start = try second.marksPosition()
+        let orders: [StandingOrder] = [
+            .mute(Mute(Query(field: "task", value: "o'\"1"), until: Until(time: Timestamp(seconds: 9)))),
+            .silence(.forever), .snooze(Snooze(entries: ["a"], until: .forever, sweep: "1.2.3")),
+        ]
+        try first.write(
+            orders.map { .order(id: $0.id, $0) } + [.order(id: StandingOrder.silenceID, nil)])
+        let seen = try second.marksOfOthers(since: start)
+        #expect(
+            seen.orders == orders.map { OrderChange($0.id, $0) } + [
+                OrderChange(StandingOrder.silenceID, nil)
+            ])
+        #expect(seen.changes.isEmpty && seen.entries.isEmpty && !seen.isEmpty)
+        #expect(try first.marksOfOthers(since: start).isEmpty)
+        #expect(try second.orders() == [orders[0], orders[2]])
+        // What a later version has given is neither taken over nor taken back.
+        try place.raw().write { database in
+            try database.execute(
+                sql: "INSERT INTO mark_log (origin, mark, is_set, ids) VALUES (7, 0, 1, ?)",
+                arguments: [#"["mute:task:1","{\"type\":\"later\"}"]"#])
+        }
+        #expect(try second.marksOfOthers(since: seen.position).orders.isEmpty)
     }
 
     @Test func theLogOfMarksDoesNotGrow() throws {

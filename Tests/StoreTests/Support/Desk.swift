@@ -11,13 +11,14 @@ struct Desk {
     let store: FeedStore
     private var position: Int64 = 0
     private var now = Timestamp(seconds: 1000)
-    private let sizes: (loads: Int, capacity: Int)
+    private let sizes: (loads: Int, capacity: Int, window: Int64)
 
     /// The newest entries of a store, as a start reads them.
-    init(_ store: FeedStore, loads limit: Int, capacity: Int = 100) throws {
+    /// - Parameter window: milliseconds of silence that end a bundle.
+    init(_ store: FeedStore, loads limit: Int, capacity: Int = 100, window: Int64 = 0) throws {
         self.store = store
-        sizes = (limit, capacity)
-        timeline = Timeline(capacity: capacity, bundleWindow: 0)
+        sizes = (limit, capacity, window)
+        timeline = Timeline(capacity: capacity, bundleWindow: window)
         let start = try store.start(limit: limit)
         timeline.setUnloaded(start.unread)
         timeline.isBacked = true
@@ -25,13 +26,15 @@ struct Desk {
         for entry in start.page.entries { timeline.load(entry.notification, marks: entry.marks) }
         policy = DeliveryPolicy(orders: try store.orders())
         journal = try store.journal()
+        timeline.instance = journal.instance
     }
 
     var context: QueryContext { QueryContext(now: now) }
 
     /// What a new start finds, a moment later.
     func restarted(loads limit: Int? = nil, store: FeedStore? = nil) throws -> Desk {
-        var desk = try Desk(store ?? self.store, loads: limit ?? sizes.loads, capacity: sizes.capacity)
+        var desk = try Desk(
+            store ?? self.store, loads: limit ?? sizes.loads, capacity: sizes.capacity, window: sizes.window)
         desk.now = now
         desk.tick()
         return desk
@@ -85,6 +88,7 @@ struct Desk {
         let marks = try store.marksOfOthers(since: position)
         position = marks.position
         timeline.apply(marks.changes, of: marks.entries)
+        policy.apply(marks.orders)
     }
 
     mutating func sweep() throws { while try sweepOnce() {} }

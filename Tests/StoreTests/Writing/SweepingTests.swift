@@ -21,6 +21,120 @@ import Testing
         return try Desk(store, loads: 100)
     }
 
+    // MARK: Rows
+
+    /// 1,200 unread entries of ten tasks, ten seconds apart in each, but for a pause of a minute before the 300th;
+    /// every 70th or so is addressed to me and a row of its own. Memory has the newest 100.
+    private func deskOfBundles(indexed: Int = 0) throws -> Desk {
+        func event(_ number: Int) -> Feed.Notification {
+            let second = number < 300 ? number : number + 60
+            return TemporaryStore.event(
+                "e\(number)", task: "\(number % 10)", at: Int64(second), forMe: number % 70 == 3)
+        }
+        let store = try place.open()
+        try store.append((0..<1200).map(event), marks: [])
+        if indexed > 0 { _ = try store.index(limit: indexed) }
+        return try Desk(store, loads: 100, window: 25_000)
+    }
+
+    private let bundle = Set((300..<1200).filter { $0 % 10 == 3 && $0 % 70 != 3 }.map { "e\($0)" })
+
+    private func ids(_ mark: Marks, _ store: FeedStore) throws -> Set<String> {
+        try store.reading {
+            try Set(
+                String.fetchAll(
+                    $0, sql: "SELECT id FROM entry WHERE marks & ? <> 0", arguments: [mark.rawValue]))
+        }
+    }
+
+    @Test(arguments: [Marks.read, .done, .starred], [0, 700, 1200])
+    func aMarkOnARowReachesThePartsOfItThatOnlyTheStoreHas(_ mark: Marks, _ indexed: Int) throws {
+        var desk = try deskOfBundles(indexed: indexed)
+        let row = try #require(desk.timeline.row(ofEntry: "e1183").flatMap(desk.timeline.index(ofRow:)))
+        let loaded = try #require(desk.timeline.row(at: row)).entryIDs
+        #expect((2..<12).contains(loaded.count))
+        try desk.did(desk.timeline.markRows(of: loaded, mark, true))
+        try desk.sweep()
+        #expect(try ids(mark, desk.store) == bundle)
+        #expect(desk.timeline.unreadTotal == (mark == .starred ? 1200 : 1200 - bundle.count))
+        try desk.expectCountsToAgree()
+        try desk.undo()
+        try desk.sweep()
+        #expect(try ids(mark, desk.store).isEmpty)
+        try desk.expectCountsToAgree()
+        desk = try desk.restarted(loads: 10)
+        try desk.redo()
+        try desk.sweep()
+        #expect(try ids(mark, desk.store) == bundle)
+        try desk.expectCountsToAgree()
+    }
+
+    @Test func aRowIsMarkedAsTheListInViewShowsIt() throws {
+        var desk = try deskOfBundles()
+        // Parts that are done stand in no inbox: what is read there doesn't touch them.
+        let done = Set(bundle.filter { $0.hasSuffix("03") || $0.hasSuffix("23") || $0.hasSuffix("43") })
+            .subtracting(["e1123", "e1143"])
+        try desk.store.apply(StateChange(mark: .done, isSet: true, ids: done.sorted()))
+        try desk.did(desk.timeline.markRows(of: ["e1183"], .read, true))
+        try desk.sweep()
+        let beyond = bundle.filter { desk.timeline.entry($0) == nil }
+        #expect(try ids(.read, desk.store) == beyond.subtracting(done).union(["e1183"]))
+    }
+
+    @Test func aRowWithoutATaskIsOfAKindAndAnActor() throws {
+        let store = try place.open()
+        func event(_ number: Int) -> Feed.Notification {
+            TemporaryStore.event(
+                "e\(number)", kind: number % 2 == 0 ? .memberAdded : .quota,
+                project: number % 4 < 2 ? nil : "3",
+                task: nil, actor: "Zoë O'Neil", at: Int64(number))
+        }
+        try store.append((0..<400).map(event), marks: [])
+        _ = try store.index(limit: 300)
+        var desk = try Desk(store, loads: 16, window: 60_000)
+        for number in 396..<400 {
+            let id = "e\(number)"
+            try desk.did(desk.timeline.markRows(of: [id], .done, true))
+            try desk.sweep()
+            let same = Set((0..<384).filter { $0 % 4 == number % 4 }.map { "e\($0)" })
+            #expect(try ids(.done, store) == same.union([id]), "\(number)")
+            try desk.undo()
+            try desk.sweep()
+            #expect(try ids(.done, store).isEmpty)
+        }
+    }
+
+    @Test func whatOfARowOnlyTheStoreHasIsPutOffAndComesBackWithIt() throws {
+        var desk = try deskOfBundles()
+        let until = Until(time: Timestamp(seconds: 5000))
+        try desk.did(desk.timeline.snooze(["e1183"], until: until, policy: &desk.policy))
+        try desk.sweep()
+        let beyond = bundle.filter { desk.timeline.entry($0) == nil }
+        #expect(try ids(.snoozed, desk.store) == beyond.union(["e1183"]))
+        try desk.expectCountsToAgree()
+        // However much is done before: it is found again.
+        for number in 0..<510 {
+            desk.tick()
+            let sweep = Sweep(
+                id: "s\(number)", mark: .starred, isSet: number % 2 == 0, selection: .entries(["e\(number)"]),
+                context: desk.context)
+            try desk.store.write([.sweep(sweep)])
+        }
+        desk = try desk.restarted(loads: 5)
+        let ended = desk.policy.ended(at: Timestamp(seconds: 6000))
+        try desk.did(desk.timeline.end(ended, policy: &desk.policy, context: desk.context))
+        try desk.sweep()
+        #expect(try ids(.snoozed, desk.store).isEmpty)
+        #expect(desk.timeline.unreadTotal == 1200)
+        try desk.expectCountsToAgree()
+        try desk.undo()
+        try desk.sweep()
+        #expect(try ids(.snoozed, desk.store) == beyond.union(["e1183"]))
+        try desk.expectCountsToAgree()
+    }
+
+    // MARK: Queries
+
     private func marked(_ mark: Marks, _ store: FeedStore) throws -> Int {
         try store.reading {
             try Int.fetchOne(
@@ -150,8 +264,8 @@ import Testing
                 id: "s\(number)", mark: .starred, isSet: number % 2 == 0, selection: .entries(["e\(number)"]),
                 context: desk.context)
             try desk.store.write([.sweep(sweep)])
+            try desk.sweep()
         }
-        try desk.sweep()
         let counts = try desk.store.reading {
             try [
                 Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sweep"),
@@ -174,7 +288,7 @@ import Testing
                     at: Int64(number), forMe: number % 5 == 0, mine: number % 11 == 0)
             }
             try store.append((0..<120).map(event), marks: [])
-            var desk = try Desk(store, loads: 30, capacity: 40)
+            var desk = try Desk(store, loads: 30, capacity: 40, window: seed % 2 == 0 ? 0 : 7000)
             var count = 120
             for step in 0..<60 {
                 desk.tick()
@@ -206,8 +320,7 @@ import Testing
                 default:
                     let ids = (0..<5).map { _ in "e\(Int(random.next() % UInt64(count)))" }
                     let mark = [Marks.read, .done, .starred][Int(random.next() % 3)]
-                    try desk.did(
-                        desk.timeline.mark(ids, mark, random.next() % 3 > 0).map(TriageAction.mark))
+                    try desk.did(desk.timeline.markRows(of: ids, mark, random.next() % 3 > 0))
                 }
                 // Sometimes more is done before the store comes to it.
                 if random.next() % 3 > 0 { try desk.sweep() }

@@ -23,7 +23,7 @@ extension Model {
         toasts.removeAll { toast in row.entryIDs.contains { $0 == toast.entry } }
         var effects: [Effect] = []
         if preferences.markRead != .never {
-            effects = change(timeline.mark(row.entryIDs, .read, true), "read")
+            effects = change(timeline.markRows(of: row.entryIDs, .read, true), "read")
         }
         if let task = row.newest.task {
             if self.task?.id != task.id { self.task = nil }

@@ -192,6 +192,6 @@ extension Model {
             let row = list.stayingOn.flatMap({ timeline.index(ofRow: $0) }).flatMap({ timeline.row(at: $0) })
         else { return [] }
         list.stayingSince = nil
-        return change(timeline.mark(row.entryIDs, .read, true), "read")
+        return change(timeline.markRows(of: row.entryIDs, .read, true), "read")
     }
 }

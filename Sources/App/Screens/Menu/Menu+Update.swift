@@ -39,6 +39,10 @@ extension Model {
             push(.prompt(PromptState(kind: .moment(entries: state.entries))))
             return []
         case .mute(let mute): return self.mute(mute)
+        case .silence(let until): return silence(until)
+        case .typeSilence:
+            push(.prompt(PromptState(kind: .silence)))
+            return []
         case .unmute(let orders): return end(orders)
         case .status(let status):
             return withTask { model, task, key in model.act(.status(status), task: task, key: key) }

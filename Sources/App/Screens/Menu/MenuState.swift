@@ -8,6 +8,10 @@ struct MenuState: Equatable, Sendable {
         /// A time or condition to be typed.
         case typeMoment
         case mute(Mute)
+        /// Do not disturb.
+        case silence(Until)
+        /// A time or condition of do-not-disturb to be typed.
+        case typeSilence
         /// Let speak again what was muted.
         case unmute([StandingOrder])
         case status(String)

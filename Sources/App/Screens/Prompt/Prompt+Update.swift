@@ -46,7 +46,7 @@ extension Model {
         case .filter: state.error = queryError(state.line.text)
         case .command:
             state.completions = Array(CommandLineReader(self).completions(of: state.line.text).prefix(30))
-        case .moment: break
+        case .moment, .silence: break
         }
         replace(.prompt(state))
         return effects
@@ -119,6 +119,9 @@ extension Model {
         case .moment(let entries):
             pop()
             return snooze(entries, untilText: text)
+        case .silence:
+            pop()
+            return silence(untilText: text)
         }
     }
 

@@ -7,6 +7,8 @@ struct PromptState: Equatable, Sendable {
         case command
         /// When what is put off comes back.
         case moment(entries: [String])
+        /// When do-not-disturb ends.
+        case silence
 
         /// Whether C-j makes a new line.
         var isMultiline: Bool { if case .reply = self { true } else { false } }
@@ -16,7 +18,7 @@ struct PromptState: Equatable, Sendable {
             switch self {
             case .filter: "filter"
             case .command: "command"
-            case .reply, .moment: nil
+            case .reply, .moment, .silence: nil
             }
         }
     }
@@ -42,7 +44,7 @@ struct PromptState: Equatable, Sendable {
         case .reply(_, let key): "\(key): "
         case .filter: "filter: "
         case .command: ":"
-        case .moment: "until: "
+        case .moment, .silence: "until: "
         }
     }
 
@@ -52,6 +54,7 @@ struct PromptState: Equatable, Sendable {
         case .filter: [("Enter", "filter"), ("Up", "earlier"), ("Esc", "leave")]
         case .command: [("Enter", "do"), ("Tab", "complete"), ("Up", "earlier"), ("Esc", "leave")]
         case .moment: [("Enter", "snooze"), ("Esc", "leave")]
+        case .silence: [("Enter", "do not disturb"), ("Esc", "leave")]
         }
     }
 }

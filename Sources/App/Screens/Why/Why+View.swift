@@ -12,7 +12,7 @@ extension Model {
     func whyText(_ state: WhyState, in document: Document) -> Document {
         var document = document
         guard let (entry, marks) = timeline.entry(state.entry) else { return document }
-        let decision = policy.decide(entry, marks, timeline.context)
+        let decision = decision(on: entry, marks)
         document.add("Why did I get this", Style(.heading))
         document.add(entry.text)
         document.heading("What decided")
@@ -31,6 +31,17 @@ extension Model {
             "\(label(.mute)) mutes, \(label(.unsubscribe)) leaves the conversation, \(label(.delivery)) changes what its kind does.",
             Style(.weak))
         return document
+    }
+
+    /// What the rules decide, less what a burst has held back.
+    private func decision(on entry: Feed.Notification, _ marks: Marks) -> Decision {
+        var decision = policy.decide(entry, marks, timeline.context)
+        guard heldInBursts.contains(entry.id) else { return decision }
+        decision.reasons.append(.burst)
+        decision.delivery.toast = false
+        decision.delivery.bell = false
+        decision.delivery.notification = false
+        return decision
     }
 
     private func sentence(_ reason: Reason) -> String {
