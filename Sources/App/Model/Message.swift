@@ -10,6 +10,8 @@ public enum Message: Sendable {
     case stored([(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?)
     /// Whether the store takes what it is given, so that entries may leave memory.
     case backed(Bool)
+    /// What there is to say about the store's file: it stands until a key is pressed.
+    case storeProblem(String)
     /// Marks another screen on the same store has made, the entries they changed, and the orders it was given.
     case changedElsewhere([StateChange], [ForeignMark], [OrderChange] = [])
     /// Live events.

@@ -33,6 +33,12 @@ public struct Model: Sendable {
     /// Whether that is an error.
     private(set) var statusRole = Role.status
 
+    /// What is wrong with the store, until a key is pressed: neither a connection nor anything else that comes takes
+    /// it away before it is read.
+    var storeProblem: String?
+    /// Whether what comes is in memory alone, against the user's will.
+    var keepsNothing = false
+
     /// What lies over the list, the topmost last.
     var stack: [ScreenState] = []
     var list = ListState()

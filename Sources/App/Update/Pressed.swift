@@ -23,6 +23,7 @@ extension Model {
             return [.interrupt]
         }
         status = nil
+        storeProblem = nil
         if counted(key) { return [] }
         guard let command = preferences.keymap.command(for: key) else {
             let effects = settleCount()

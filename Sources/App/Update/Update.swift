@@ -43,6 +43,11 @@ extension Model {
             return []
         case .backed(let isBacked):
             timeline.isBacked = isBacked
+            keepsNothing = !isBacked
+            if isBacked { storeProblem = nil }
+            return []
+        case .storeProblem(let sentence):
+            storeProblem = Sanitiser.row(sentence)
             return []
         case .changedElsewhere(let changes, let entries, let orders):
             policy.apply(orders)

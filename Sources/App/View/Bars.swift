@@ -123,6 +123,7 @@ extension Painter {
     /// What the status line says: digits being typed, what happened last, else how things stand.
     private var statusWords: (String, Role) {
         if let count = model.list.count { return ("\(count)", .status) }
+        if let problem = model.storeProblem { return (problem, .error) }
         if let status = model.status { return (status, model.statusRole) }
         // The empty list says it in full.
         let isTold = model.stack.isEmpty && model.timeline.rowCount == 0
@@ -139,6 +140,7 @@ extension Painter {
         if let filter = model.filterText {
             return ("filter: \(filter); \(model.label(.back)) takes it away", .status)
         }
+        if model.keepsNothing { return ("the store takes nothing: what comes is in memory alone", .error) }
         if let silence = model.silenceSentence { return (silence, .status) }
         if layout.kind == .watch { return model.typingSentence.map { ($0, .presence) } ?? ("", .status) }
         if model.preferences.acceptsAnyCertificate {

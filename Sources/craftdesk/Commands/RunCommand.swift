@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
             configuration: configuration, settings: settings, token: try source.token(), tokenSource: source,
             environment: options.environment, terminal: try options.terminalOptions(configuration),
             reload: { try options.configuration() }, options: options,
-            storePath: try options.storePath(configuration, settings),
+            storePath: options.storePath(configuration, settings),
             preferences: try configuration.preferences(watches: watch),
             workspaceName: options.profileName ?? "workspace \(settings.workspace)",
             group: MultiThreadedEventLoopGroup.singleton, logger: try options.logger(),
@@ -97,17 +97,12 @@ extension Configuration {
 extension GlobalOptions {
     var wantsColors: Bool { !noColor && (environment["NO_COLOR"] ?? "").isEmpty }
 
-    /// The database; its directory is made.
-    func storePath(_ configuration: Configuration, _ settings: ClientSettings) throws(Failure) -> String {
+    /// The database; its directory is made. Where that can't be, opening the database says so.
+    func storePath(_ configuration: Configuration, _ settings: ClientSettings) -> String {
         let file = paths.storeFile(configuration, settings)
         let directory = (file as NSString).deletingLastPathComponent
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
-            throw Failure(.inputOutput, "\(directory) can't be made; check XDG_STATE_HOME or set store.path.")
-        }
+        try? FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return file
     }
 }

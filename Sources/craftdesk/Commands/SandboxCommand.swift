@@ -154,7 +154,7 @@ struct DemoCommand: AsyncParsableCommand {
             ] { configuration.set(path, .text(value), origin: .flag) }
             var path: String?
             if let keep {
-                try FileManager.default.createDirectory(atPath: keep, withIntermediateDirectories: true)
+                try? FileManager.default.createDirectory(atPath: keep, withIntermediateDirectories: true)
                 path = keep + "/demo.sqlite"
             }
             return try await ScreenProgram.run(

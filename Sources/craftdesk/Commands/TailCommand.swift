@@ -40,7 +40,7 @@ struct TailCommand: AsyncParsableCommand {
             let token = try source.token()
             var kept: FeedStore?
             if store {
-                let path = try options.storePath(configuration, settings)
+                let path = options.storePath(configuration, settings)
                 do throws(StoreError) { kept = try FeedStore(path: path) } catch {
                     throw Failure(.inputOutput, error.description)
                 }

@@ -28,7 +28,7 @@ struct PlainCommand: AsyncParsableCommand {
             let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
             return try await PlainProgram.run(
                 settings: settings, token: try source.token(),
-                storePath: try options.storePath(configuration, settings),
+                storePath: options.storePath(configuration, settings),
                 environment: options.environment, logger: try options.logger())
         }
     }

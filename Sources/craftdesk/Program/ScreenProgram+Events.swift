@@ -125,7 +125,7 @@ extension ScreenProgram {
         case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries, marks.orders))
         case .trouble(let error):
             send(.backed(false))
-            send(.problem(error.description))
+            send(.storeProblem(error.description))
         case .recovered:
             send(.backed(true))
             send(.notice("the store is written again; nothing was lost"))

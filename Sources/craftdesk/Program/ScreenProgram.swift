@@ -179,7 +179,10 @@ final class ScreenProgram {
 
     private func run() async -> Ending {
         terminal.onInput = { [weak self] in self?.received($0) }
-        if let complaint = keeper.complaint { send(.problem(complaint.description)) }
+        if let complaint = keeper.complaint {
+            send(.storeProblem(complaint.description))
+            if !keeper.isBacked { send(.backed(false)) }
+        }
         paint()
         keeper.settle()
         send(.duty(keeper.isOnDuty))

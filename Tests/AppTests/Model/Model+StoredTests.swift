@@ -75,4 +75,25 @@ import Testing
         #expect(model.timeline.count <= Model.backedCapacity * 9 / 8)
         #expect(model.timeline.unreadTotal == 24_000)
     }
+
+    /// What is wrong with the file is read before anything else takes its place; after that a few words stay.
+    @Test func aFileThatCannotBeUsedIsOneSentenceAndMemoryGoesOn() {
+        func line(_ bench: Bench) -> String { view(bench.model).buffer.lines.joined(separator: "\n") }
+        var bench = Bench("[a] b")
+        bench.send(.connection(.connecting))
+        bench.send(.storeProblem("/s.sqlite is locked by another program; end that one."))
+        bench.send(.backed(false))
+        bench.send(.connection(.live))
+        bench.send(.arrived([Bench.event("n")]))
+        #expect(line(bench).contains("/s.sqlite is locked by another program; end that one."))
+        bench.type("j")
+        #expect(!line(bench).contains("/s.sqlite"))
+        #expect(line(bench).contains("what comes is in memory alone"))
+        bench.type("e z")
+        #expect(bench.model.timeline.count == 3 && bench.model.timeline.unreadTotal == 1)
+        bench.send(.backed(true))
+        bench.send(.notice("the store is written again"))
+        bench.type("j")
+        #expect(!line(bench).contains("in memory alone"))
+    }
 }
