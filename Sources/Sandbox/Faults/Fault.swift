@@ -69,8 +69,13 @@ public enum Fault: String, CaseIterable, Hashable, Sendable {
     case noHistory = "no-history"
     case historyGone = "history-gone"
     case history500 = "history-500"
+    case historySlow = "history-slow"
     case noProjects = "no-projects"
+    case noWorkspaces = "no-workspaces"
     case conflict
+    case action403 = "action-403"
+    case action422 = "action-422"
+    case actionSlow = "action-slow"
 
     /// The name on the command line.
     public var name: String { rawValue }
@@ -148,8 +153,13 @@ extension Fault {
         case .noHistory: "has no catch-up route"
         case .historyGone: "keeps only the newest five entries of the history"
         case .history500: "answers catch-up with 500"
+        case .historySlow: "takes 2 s for each page of catch-up"
+        case .noWorkspaces: "has no route that lists workspaces"
         case .noProjects: "has no route that lists projects"
         case .conflict: "answers every change of a task with 409"
+        case .action403: "forbids comments and changes of tasks with 403"
+        case .action422: "answers comments and changes of tasks with 422: validation failed"
+        case .actionSlow: "takes 3 s for each comment and change of a task"
         }
     }
 
@@ -169,7 +179,10 @@ extension Fault {
         case .auth302, .auth401, .auth403, .auth403Project, .auth404, .auth419, .auth422, .auth429, .auth500,
             .authHTML, .authEmpty, .authSlow, .authSilent, .authFlaky, .badSignature, .noSecret:
             .authorisation
-        case .tokenRevoked, .noHistory, .historyGone, .history500, .noProjects, .conflict: .application
+        case .tokenRevoked, .noHistory, .historyGone, .history500, .historySlow, .noProjects, .noWorkspaces,
+            .conflict,
+            .action403, .action422, .actionSlow:
+            .application
         }
     }
 

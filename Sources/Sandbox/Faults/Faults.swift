@@ -68,6 +68,23 @@ final class Faults {
         contains(.authSilent) ? .seconds(3600) : contains(.authSlow) ? .seconds(3) : nil
     }
 
+    /// What a comment or a change of a task is answered instead; nil where it is to be done.
+    var action: Response? {
+        if contains(.action403) { return .message("Your role may only read.", status: 403) }
+        guard contains(.action422) else { return nil }
+        return .json(
+            [
+                "message": "The task is archived.",
+                "errors": ["task": ["The task is archived."]],
+            ], status: 422)
+    }
+
+    /// How long a comment or a change of a task takes.
+    var actionDelay: Duration? { contains(.actionSlow) ? .seconds(3) : nil }
+
+    /// How long a page of catch-up takes.
+    var historyDelay: Duration? { contains(.historySlow) ? .seconds(2) : nil }
+
     /// Whether this authorisation of an encrypted channel gives a key that is no longer in use.
     func givesOutdatedKey(of channel: String) -> Bool {
         contains(.rotatedKey) && outdated.insert(channel).inserted

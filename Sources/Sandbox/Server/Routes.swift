@@ -123,7 +123,8 @@ struct Route: Sendable {
             ])
         },
         Route(method: "GET", pattern: "/api/workspaces", access: .token) { core, _, _, _ in
-            .json(["data": [["id": .integer(core.world.workspace), "name": "Acme"]]])
+            if core.faults.contains(.noWorkspaces) { return .message("Not found.", status: 404) }
+            return .json(["data": [["id": .integer(core.world.workspace), "name": "Acme"]]])
         },
         Route(method: "GET", pattern: "/api/workspaces/*/projects", access: .token) { core, _, ids, _ in
             guard ids == [String(core.world.workspace)], !core.faults.contains(.noProjects) else {
@@ -137,17 +138,20 @@ struct Route: Sendable {
             ])
         },
         Route(method: "GET", pattern: "/api/workspaces/*/events", access: .token) {
-            core, request, ids, user in core.history(request, ids, user)
+            core, request, ids, user in
+            var response = core.history(request, ids, user)
+            response.delay = core.faults.historyDelay
+            return response
         },
         Route(method: "GET", pattern: "/api/tasks/*", access: .token) { core, _, ids, _ in
             guard let task = core.task(ids) else { return .message("Not found.", status: 404) }
             return .json(["data": core.world.detail(task)])
         },
         Route(method: "POST", pattern: "/api/tasks/*/comments", access: .token) { core, request, ids, user in
-            core.addComment(request, ids, user)
+            core.act { core.addComment(request, ids, user) }
         },
         Route(method: "PATCH", pattern: "/api/tasks/*", access: .token) { core, request, ids, user in
-            core.updateTask(request, ids, user)
+            core.act { core.updateTask(request, ids, user) }
         },
         Route(method: "POST", pattern: "/apps/*/events", access: .signature) { core, request, _, _ in
             core.publishEvents(request)

@@ -225,6 +225,9 @@ public final class SandboxServer: Sendable {
     /// Events broadcast since the start, by project; the workspace's own under the empty name.
     public func broadcasts() async -> [String: Int] { (try? await run { $0.broadcasts }) ?? [:] }
 
+    /// Tokens that are good.
+    public func tokenCount() async -> Int { (try? await run { $0.world.tokens.count }) ?? 0 }
+
     /// Switches these faults on and all others off, for connections that stand as well.
     public func use(faults: Set<Fault>) async { try? await run { $0.use(faults: faults) } }
 

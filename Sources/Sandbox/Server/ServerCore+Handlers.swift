@@ -100,6 +100,13 @@ extension ServerCore {
 
     func task(_ ids: [String]) -> World.Task? { world.tasks.first { String($0.id) == ids.first } }
 
+    /// A comment or a change of a task, where no fault is in its way.
+    func act(_ work: () -> Response) -> Response {
+        var response = faults.action ?? work()
+        response.delay = faults.actionDelay
+        return response
+    }
+
     func addComment(_ request: Request, _ ids: [String], _ user: Scenario.Person?) -> Response {
         guard let task = task(ids), let user else { return .message("Not found.", status: 404) }
         let root = try? JSONValue(parsing: request.body)

@@ -62,7 +62,7 @@ extension Fault {
         case .auth429: .note(.authorisation, "RateLimiter")
         case .auth500: .fault(.authorisation, .laravel, "laravel.log")
         case .authHTML, .authEmpty: .fault(.authorisation, .laravel, "BROADCAST_CONNECTION")
-        case .authSlow: .healthy("slow is not wrong; the time shows it")
+        case .authSlow, .historySlow: .healthy("slow is not wrong; the time shows it")
         case .authSilent: .fault(.authorisation, .laravel, "didn't answer")
         case .authFlaky: .chance([.authorisation])
         case .badSignature: .fault(.subscription, .laravel, "REVERB_APP_SECRET")
@@ -72,7 +72,8 @@ extension Fault {
         case .historyGone: .healthy("what is there is answered")
         case .history500: .fault(.catchUp, .laravel, "laravel.log")
         case .noProjects: .note(.projects, "[[project]]")
-        case .conflict: .healthy("a look changes nothing")
+        case .noWorkspaces: .healthy("the workspace is known already")
+        case .conflict, .action403, .action422, .actionSlow: .healthy("a look changes nothing")
         }
     }
 

@@ -153,13 +153,18 @@ import Testing
         for (fault, method, path, status) in [
             (Fault.noHistory, "GET", "/api/workspaces/7/events", 404),
             (.history500, "GET", "/api/workspaces/7/events", 500),
+            (.noWorkspaces, "GET", "/api/workspaces", 404),
             (.noProjects, "GET", "/api/workspaces/7/projects", 404),
             (.conflict, "PATCH", "/api/tasks/142", 409),
+            (.action403, "PATCH", "/api/tasks/142", 403),
+            (.action403, "POST", "/api/tasks/142/comments", 403),
+            (.action422, "PATCH", "/api/tasks/142", 422),
+            (.action422, "POST", "/api/tasks/142/comments", 422),
         ] {
             try await SandboxServer.withQuiet {
                 $0.faults = [fault]
             } _: { server async throws in
-                let body = method == "PATCH" ? #"{"status":"done"}"# : ""
+                let body = method == "GET" ? "" : #"{"status":"done","body":"hello"}"#
                 #expect(try await HTTP(server)(method, path, body: body).status == status, "\(fault)")
             }
         }
