@@ -85,6 +85,11 @@ final class Driver {
         perform()
     }
 
+    func measure() {
+        session.measure(now: now, into: &actions)
+        perform()
+    }
+
     func networkChanged() {
         session.networkChanged(now: now, random: &random, into: &actions)
         perform()

@@ -53,6 +53,9 @@ public final class RealtimeClient: Sendable {
     /// Asks once more for the channels that were refused: there is a new token, or a new permission.
     public func retryRefusals() { run { $0.retryRefusals() } }
 
+    /// Measures the round trip at once; the answer is `.roundTrip`. Nothing happens while there is no connection.
+    public func measure() { run { $0.measure() } }
+
     /// The network changed or the machine woke up.
     public func networkChanged() { run { $0.networkChanged() } }
 

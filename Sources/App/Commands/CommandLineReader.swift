@@ -59,7 +59,7 @@ struct CommandLineReader {
         case .tab: ["inbox", "mentions", "starred", "all"]
         case .query: queryWords
         case .moment: ["1h", "3h", "18:00", "tomorrow", "monday", "from:", "status:done", "quota:90"]
-        case .target: ["task", "project", "person", "kind"] + queryWords
+        case .target: ["task", "project", "person", "kind", "off"] + queryWords
         case .status: model.preferences.statuses + model.statuses
         case .rule:
             queryWords + ["->", "hide", "priority"]

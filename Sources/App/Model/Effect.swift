@@ -43,6 +43,10 @@ public enum Effect: Equatable, Sendable {
     /// Get a token with these, or see whose it is, and go on with it.
     case signIn(Credentials)
     case bell
+    /// Tell of this event in words: there are no toasts.
+    case readOut(Feed.Notification)
+    /// Tell that so many more came at once than are told of one by one.
+    case readOutStorm(Int)
     /// Ask the terminal for a desktop notification.
     case notify(title: String, body: String)
     /// Run the program that `[notify] hook` names, with what decided so.

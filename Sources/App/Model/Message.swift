@@ -71,6 +71,9 @@ public enum Message: Sendable {
     /// Comments that were begun, by task, and lines that were typed before.
     case drafts([String: String], histories: [String: [String]])
     case key(KeyPress)
+    /// A command by its name, for the conversation of an entry, with what it takes; where no key and no cursor
+    /// say what is meant.
+    case asked(Command, entry: String?, argument: String)
     /// The wheel or a click.
     case mouse(MouseEvent)
     /// Text that was pasted, as it came.

@@ -87,7 +87,9 @@ public struct Model: Sendable {
         self.preferences = preferences
         burst = preferences.burst
         timeline = Timeline(
-            scope: Scope(tab: .inbox, project: project), bundleWindow: preferences.bundleWindow)
+            scope: preferences.readsOut
+                ? Scope(tab: .all, project: nil) : Scope(tab: .inbox, project: project),
+            bundleWindow: preferences.bundleWindow)
         timeline.context.now = now
         timeline.context.secondsFromUTC = preferences.secondsFromUTC
         list.isWatching = preferences.watches
@@ -105,6 +107,18 @@ public struct Model: Sendable {
         case .prompt, .search, .switcher, .login: true
         case .detail, .help, .connection, .delivery, .why, .menu, .confirm, nil: false
         }
+    }
+
+    /// The question that waits for yes or no; nil where there is none.
+    public var question: String? {
+        guard case .confirm(let state) = screen else { return nil }
+        return state.question
+    }
+
+    /// What there was to say since this was asked last, to be said once.
+    public mutating func takeStatus() -> String? {
+        defer { status = nil }
+        return status
     }
 
     /// What the terminal's title says.

@@ -44,6 +44,9 @@ public struct Preferences: Sendable {
     public var burst = BurstLimit(limit: 5, milliseconds: 10_000)
     /// `server.insecure` is in force: nobody knows who is at the other end, and the screen says so.
     public var acceptsAnyCertificate = false
+    /// Lines are read out instead of a screen drawn: what a toast would tell is an effect, sentences name
+    /// commands and not keys, and the list is that of everything.
+    public var readsOut = false
     /// Starts in watch mode.
     public var watches = false
 

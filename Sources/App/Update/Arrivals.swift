@@ -35,7 +35,9 @@ extension Model {
             guard isUnread else { continue }
             // In view already, or about to be drawn at the top of a list that follows.
             let row = timeline.row(ofEntry: notification.id)
-            let isInView = stack.isEmpty && row != nil && (follows || shown.contains { $0 == row })
+            let isInView =
+                !preferences.readsOut && stack.isEmpty && row != nil
+                && (follows || shown.contains { $0 == row })
             let announced = announce(notification, decision, isInView: isInView)
             effects += announced.effects
             rings = rings || announced.rings
@@ -78,7 +80,7 @@ extension Model {
         if let held = announcement.held {
             reasons.append(.burst)
             heldInBursts.add(notification.id)
-            showStorm(held)
+            if preferences.readsOut { effects.append(.readOutStorm(held)) } else { showStorm(held) }
         }
         if announcement.hook {
             effects.append(.hook(notification, why: reasons.map(\.description)))
@@ -86,7 +88,13 @@ extension Model {
         if announcement.notification {
             effects.append(.notify(title: "craftdesk", body: Sanitiser.row(notification.text)))
         }
-        if announcement.toast { toast(notification, decision.delivery.priority) }
+        if announcement.toast {
+            if preferences.readsOut {
+                effects.append(.readOut(notification))
+            } else {
+                toast(notification, decision.delivery.priority)
+            }
+        }
         return (effects, announcement.bell)
     }
 

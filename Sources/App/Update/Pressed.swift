@@ -1,3 +1,4 @@
+import Feed
 import Screen
 
 /// Which screen a key is for.
@@ -49,6 +50,21 @@ extension Model {
         return effects + perform(command, count: count, key: key)
     }
 
+    /// A command by its name: what lies over the list goes, the entry's row is what it is for.
+    mutating func asked(_ command: Command, entry: String?, argument: String) -> [Effect] {
+        status = nil
+        var effects: [Effect] = []
+        while !stack.isEmpty { effects += leaveScreen() }
+        if let entry {
+            guard let index = timeline.row(ofEntry: entry).flatMap({ timeline.index(ofRow: $0) }) else {
+                status = "this entry is no longer in the list"
+                return effects
+            }
+            select(index)
+        }
+        return effects + perform(command, argument: argument)
+    }
+
     /// A paste goes where typing goes.
     mutating func pasted(_ text: String) -> [Effect] {
         switch screen {
@@ -57,6 +73,8 @@ extension Model {
             replace(.prompt(state))
             return typed(state)
         case .search(var state):
+            if state.isRecalled { state.line = InputLine() }
+            state.isRecalled = false
             state.line.paste(text, multiline: false)
             return look(state)
         case .switcher(var state):

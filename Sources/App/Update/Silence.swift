@@ -93,8 +93,9 @@ extension Model {
 
     // MARK: Mute
 
-    /// Asks what to mute, or takes what was typed: `task 2h`, `person`, or a query.
+    /// Asks what to mute, or takes what was typed: `task 2h`, `person`, a query, or `off` to let it speak again.
     mutating func mute(_ argument: String) -> [Effect] {
+        if argument == "off" { return end(target.map { mutes(of: $0) } ?? []) }
         let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
         if let query = words.first.flatMap({ muteQuery($0) }) {
             return mute(query, untilText: words.count > 1 ? words[1] : "")
@@ -152,14 +153,17 @@ extension Model {
         }
     }
 
+    /// The mutes that keep a row out.
+    private func mutes(of row: Row) -> [StandingOrder] {
+        policy.orders.filter {
+            guard case .mute(let mute) = $0 else { return false }
+            return row.entries.contains { mute.covers($0.notification, $0.marks, timeline.context) }
+        }
+    }
+
     private func muteMenu(_ row: Row) -> MenuState {
         var items: [MenuState.Item] = []
-        let muted = policy.orders.filter {
-            if case .mute(let mute) = $0 {
-                return row.entries.contains { mute.covers($0.notification, $0.marks, timeline.context) }
-            }
-            return false
-        }
+        let muted = mutes(of: row)
         if !muted.isEmpty {
             let texts = muted.compactMap { if case .mute(let mute) = $0 { mute.query.text } else { nil } }
             items.append(

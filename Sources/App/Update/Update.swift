@@ -27,6 +27,8 @@ extension Model {
             self.height = height
             return []
         case .key(let key): return pressed(key)
+        case .asked(let command, let entry, let argument):
+            return asked(command, entry: entry, argument: argument)
         case .pasted(let text): return pasted(text)
         case .focused(let isFocused):
             self.isFocused = isFocused

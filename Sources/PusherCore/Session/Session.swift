@@ -132,6 +132,13 @@ public struct Session: Sendable {
         open(now: now, into: &actions)
     }
 
+    /// Measures the round trip at once, unless that is being done; a connection that is in use is never pinged
+    /// by itself.
+    public mutating func measure(now: Duration, into actions: inout [Action]) {
+        guard pongBy == nil else { return }
+        ping(now: now, within: configuration.pongTimeout, into: &actions)
+    }
+
     /// The machine woke up or its network changed (protocol notes 3.4 and 4.2).
     public mutating func networkChanged(
         now: Duration, random: inout some RandomNumberGenerator, into actions: inout [Action]

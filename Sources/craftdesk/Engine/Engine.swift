@@ -144,6 +144,9 @@ final class Engine: Sendable {
 
     func retryNow() { realtime.retryNow() }
 
+    /// Measures the round trip; a connection that is busy is never pinged by itself.
+    func measure() { realtime.measure() }
+
     /// The network changed, or the machine woke up.
     func networkChanged() { realtime.networkChanged() }
 

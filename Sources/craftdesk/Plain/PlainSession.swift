@@ -1,33 +1,29 @@
-import API
+import App
 import Feed
-import PusherCore
 import Screen
 
 /// What plain mode does: lines to read out, and work for outside.
 enum PlainAction: Equatable {
     /// One line, sanitised.
     case say(String)
-    case store([Feed.Notification], Marks)
-    case change(StateChange)
-    case viewProject(String?)
-    case fetchTask(String)
-    /// The ticket comes back with the answer.
-    case comment(ticket: Int, task: String, body: String)
-    case keepCursor(String)
+    /// What the model asks for, as it does on a screen.
+    case effect(Effect)
     case quit
 }
 
 /// The accessible interface as a value: what comes in is answered by lines, appended for ever, in whole
 /// sentences, without colours, columns or signs. Every entry it tells of has a number that stays.
+///
+/// It is another look at the screen's model: what is told of, kept and taken back is decided there.
 struct PlainSession {
-    private var timeline = Timeline(scope: Scope(tab: .all, project: nil))
+    private(set) var model: Model
     private var numbers: [String: Int] = [:]
     private var entries: [String] = []
-    private var projects: [Project] = []
+    /// The project whose channels are held; the model's list is that of everything.
     private var project: String?
     private var state = "connecting"
-    private var changes: [StateChange] = []
-    private var replies = 0
+    private var typing: String?
+    private var question: String?
     /// The task that was asked for, so that only its answer is read out.
     private var awaitedTask: String?
     private let isUTF8: Bool
@@ -35,77 +31,103 @@ struct PlainSession {
     /// Entries that a list reads out at most.
     static let longestList = 20
 
-    init(project: String?, isUTF8: Bool) {
+    init(project: String?, preferences: Preferences, workspaceName: String, now: Timestamp) {
+        var preferences = preferences
+        preferences.readsOut = true
+        preferences.watches = false
+        // Nobody can see how long a row is stayed on.
+        if preferences.markRead == .onStay { preferences.markRead = .onOpen }
+        isUTF8 = preferences.isUTF8
         self.project = project
-        self.isUTF8 = isUTF8
+        model = Model(
+            width: 80, height: 24, now: now, workspaceName: workspaceName, preferences: preferences)
     }
 
-    /// Entries of the store, with their marks; nothing is said of them but how many are unread.
-    mutating func load(_ stored: [(notification: Feed.Notification, marks: Marks)]) {
-        for entry in stored { timeline.insert(entry.notification, marks: entry.marks) }
-    }
+    /// Brings in what is kept.
+    mutating func fill(_ work: (inout Model) -> Void) { work(&model) }
 
     /// What is said first.
     mutating func greeting() -> [PlainAction] {
-        [say("craftdesk, plain mode. help lists the commands."), say(unreadSentence)]
+        [say("craftdesk, plain mode. help lists the commands."), say(unreadSentence)] + sayStatus()
     }
 
     // MARK: What comes from outside
 
-    mutating func receive(_ event: EngineEvent, now: Timestamp) -> [PlainAction] {
-        switch event {
-        case .connection(let new):
-            let words = Self.words(of: new.rawValue)
-            guard words != state else { return [] }
-            state = words
-            return [say("Connection: \(words).")]
-        case .arrived(let notifications): return announce(notifications, now: now)
-        case .history(let notifications):
-            let new = notifications.filter { timeline.insert($0, marks: .read) != .duplicate }
-            return new.isEmpty ? [] : [.store(new, .read)]
-        case .recovered(let notifications, let outage):
-            var actions = announce(notifications, now: now)
-            let minutes = max(1, outage.to.milliseconds(since: outage.from) / 60_000)
-            let doubt = outage.isComplete ? "" : " Older ones may be missing."
-            actions.append(
-                say("Back after \(Self.minutes(minutes)): \(Self.missed(notifications.count)).\(doubt)"))
+    mutating func receive(_ message: Message, now: Timestamp) -> [PlainAction] {
+        switch message {
+        case .showProject(let id):
+            project = id
+            return [.effect(.viewProject(id))]
+        case .connection(let connection):
+            var actions = change(message, now: now)
+            let words = Self.words(of: connection)
+            if words != state {
+                state = words
+                actions.append(say("Connection: \(words)" + (words.hasSuffix(".") ? "" : ".")))
+            }
             return actions
-        case .projects(let new):
-            projects = new
-            return []
-        case .whisper(let whisper, _):
-            guard whisper.kind == .typing, let name = whisper.name else { return [] }
-            return [say("\(name) is typing.")]
-        case .task(let task) where task.id == awaitedTask:
+        case .recovered(let notifications, let outage): return recovered(notifications, outage, now: now)
+        case .task(let page) where page.id == awaitedTask:
             awaitedTask = nil
-            var actions = [
-                say(
-                    "Task \(task.title)." + (task.status.map { " Status: \($0)." } ?? "")
-                        + (task.assignee.map { " Assigned to \($0)." } ?? ""))
-            ]
-            actions += task.comments.suffix(10).map { say("\($0.author): \($0.body)") }
-            return actions
-        case .actionSucceeded(let ticket, _): return [say("Reply \(ticket) is sent.")]
-        case .actionRefused(let ticket, let reason, _):
-            return [say("Reply \(ticket) is not sent: \(reason)")]
-        case .actionUncertain(let ticket, let reason):
-            return [say("Reply \(ticket) is not known to be sent: \(reason)")]
-        case .needsLogin(let problem): return [say(problem.description)]
-        case .problem(let problem): return [say(problem.description)]
-        case .cursor(let cursor): return [.keepCursor(cursor)]
-        default: return []
+            return change(message, now: now) + read(page)
+        case .loggedOut(let sentence): return change(message, now: now) + [say(sentence)]
+        case .whisper:
+            let actions = change(message, now: now)
+            defer { typing = model.typingSentence }
+            guard let sentence = model.typingSentence, sentence != typing else { return actions }
+            return actions + [say("\(sentence).")]
+        default: return change(message, now: now)
         }
     }
 
-    private mutating func announce(_ notifications: [Feed.Notification], now: Timestamp) -> [PlainAction] {
-        var actions: [PlainAction] = []
-        var new: [Feed.Notification] = []
-        for notification in notifications {
-            guard case .added(let isUnread) = timeline.insert(notification) else { continue }
-            new.append(notification)
-            if isUnread { actions.append(say(sentence(notification, now: now))) }
+    /// Lets it happen to the model, and says what there is to say of it.
+    private mutating func change(_ message: Message, now: Timestamp) -> [PlainAction] {
+        let effects = update(&model, message, now: now)
+        return effects.flatMap { tell($0, now: now) } + sayStatus()
+    }
+
+    private mutating func tell(_ effect: Effect, now: Timestamp) -> [PlainAction] {
+        switch effect {
+        case .readOut(let notification): return [say(sentence(notification, now: now))]
+        // Once for a storm: a line that counts would be one itself.
+        case .readOutStorm(let count):
+            return count == 1 ? [say("More come at once; list tells them.")] : []
+        default: return [.effect(effect)]
         }
-        return (new.isEmpty ? [] : [.store(new, [])]) + actions
+    }
+
+    /// What a screen's status line would say, and the question it would ask.
+    private mutating func sayStatus() -> [PlainAction] {
+        var actions = model.takeStatus().map { [say(Self.whole($0))] } ?? []
+        if let asked = model.question, asked != question { actions.append(say("\(asked) Say yes or no.")) }
+        question = model.question
+        return actions
+    }
+
+    /// One line tells of an outage, whatever came in it.
+    private mutating func recovered(_ notifications: [Feed.Notification], _ outage: Outage, now: Timestamp)
+        -> [PlainAction]
+    {
+        let before = model.timeline.unreadTotal
+        let effects = update(&model, .recovered(notifications, outage), now: now)
+        _ = model.takeStatus()
+        var actions = effects.flatMap { tell($0, now: now) }
+        let new = max(0, model.timeline.unreadTotal - before)
+        guard outage.isNotable || new > 0 else { return actions }
+        let minutes = max(1, outage.to.milliseconds(since: outage.from) / 60_000)
+        let doubt = outage.isComplete ? "" : " Older ones may be missing."
+        let back = outage.isNotable ? "Back after \(Self.minutes(minutes)): " : ""
+        let list = new > 0 ? " list tells them." : ""
+        actions.append(say("\(back)\(Self.missed(notifications.count)).\(doubt)\(list)"))
+        return actions
+    }
+
+    private func read(_ page: TaskPage) -> [PlainAction] {
+        [
+            say(
+                "Task \(page.title)." + (page.status.map { " Status: \($0)." } ?? "")
+                    + (page.assignee.map { " Assigned to \($0)." } ?? ""))
+        ] + page.comments.suffix(10).map { say("\($0.author): \($0.body)") }
     }
 
     // MARK: What is typed
@@ -118,43 +140,60 @@ struct PlainSession {
         case .quit: return [.quit]
         case .state: return [say("Connection: \(state)."), say(unreadSentence)]
         case .list(let all): return list(all: all, now: now)
-        case .open(let number):
-            guard let entry = entry(number) else { return [noEntry(number)] }
-            return open(entry, number, now: now)
-        case .read(let number): return mark(number, .read, "read")
-        case .done(let number): return mark(number, .done, "done")
-        case .star(let number): return mark(number, .starred, "starred")
-        case .reply(let number, let text):
-            guard let entry = entry(number) else { return [noEntry(number)] }
-            guard let task = entry.task else { return [say("Entry \(number) has no task to comment on.")] }
-            replies += 1
-            return [.comment(ticket: replies, task: task.id, body: text)]
-        case .undo:
-            guard let change = changes.popLast() else { return [say("There is nothing to undo.")] }
-            timeline.apply(change.inverse)
-            return [.change(change.inverse), say("Undone.")]
         case .projects: return listProjects()
         case .project(let name): return view(name)
+        case .answer(let isYes):
+            guard model.question != nil else { return [say("There is no question.")] }
+            return change(.key(.character(isYes ? "y" : "n")), now: now)
+        case .command(let command, nil, let argument):
+            return change(.asked(command, entry: nil, argument: argument), now: now)
+        case .command(let command, let number?, let argument):
+            guard number <= entries.count, let entry = model.timeline.entry(entries[number - 1]) else {
+                return [say("There is no entry \(number); list tells the numbers.")]
+            }
+            return perform(command, entry.notification, number, argument, now: now)
         }
     }
 
-    private func entry(_ number: Int) -> Feed.Notification? {
-        number <= entries.count ? timeline.entry(entries[number - 1])?.notification : nil
+    private mutating func perform(
+        _ command: Command, _ entry: Feed.Notification, _ number: Int, _ argument: String, now: Timestamp
+    ) -> [PlainAction] {
+        let message = Message.asked(command, entry: entry.id, argument: argument)
+        switch command {
+        case .open: return open(entry, now: now) + change(message, now: now)
+        case .toggleRead: return mark(entry, message, "read", now: now) { $0.unreadCount == 0 }
+        case .markUnread: return mark(entry, message, "unread", now: now) { $0.unreadCount > 0 }
+        case .done: return mark(entry, message, "done", now: now) { $0.isDone }
+        case .star: return mark(entry, message, "starred", now: now) { $0.isStarred }
+        case .reply where entry.task == nil: return [say("Entry \(number) has no task to comment on.")]
+        default: return change(message, now: now)
+        }
     }
 
-    private func noEntry(_ number: Int) -> PlainAction {
-        say("There is no entry \(number); list tells the numbers.")
+    /// Marks the conversation of an entry; one that has the mark already stays as it is.
+    private mutating func mark(
+        _ entry: Feed.Notification, _ message: Message, _ word: String, now: Timestamp,
+        isMarked: (Row) -> Bool
+    ) -> [PlainAction] {
+        if let row = row(entry), isMarked(row) { return [say("It is \(word) already.")] }
+        let actions = change(message, now: now)
+        let count = actions.reduce(0) { count, action in
+            guard case .effect(.triage(let action, _)) = action else { return count }
+            return count + action.changes.reduce(0) { $0 + $1.ids.count }
+        }
+        guard count > 0 else { return actions }
+        return actions + [say("Marked \(word)\(count > 1 ? ", \(count) events" : ""). \(unreadSentence)")]
     }
 
     /// A line a conversation, as the list of the screen has a row.
     private mutating func list(all: Bool, now: Timestamp) -> [PlainAction] {
         var found: [Row] = []
         var index = 0
-        while found.count < Self.longestList, let row = timeline.row(at: index) {
+        while found.count < Self.longestList, let row = model.timeline.row(at: index) {
             index += 1
-            let project = row.newest.project
-            guard all || row.unreadCount > 0, !row.isDone,
-                self.project == nil || project == nil || project == self.project
+            let place = row.newest.project
+            guard !row.isDone, all || (row.unreadCount > 0 && !row.isMuted && !row.isSnoozed),
+                project == nil || place == nil || place == project
             else { continue }
             found.append(row)
         }
@@ -165,50 +204,33 @@ struct PlainSession {
 
     /// The conversation of an entry.
     private func row(_ entry: Feed.Notification) -> Row? {
-        timeline.row(ofEntry: entry.id).flatMap { timeline.index(ofRow: $0) }.flatMap { timeline.row(at: $0) }
+        let timeline = model.timeline
+        return timeline.row(ofEntry: entry.id).flatMap { timeline.index(ofRow: $0) }.flatMap {
+            timeline.row(at: $0)
+        }
     }
 
-    private mutating func open(_ entry: Feed.Notification, _ number: Int, now: Timestamp) -> [PlainAction] {
+    /// What an entry says, and what is new in its conversation besides, oldest first.
+    private mutating func open(_ entry: Feed.Notification, now: Timestamp) -> [PlainAction] {
         var actions = [say(sentence(entry, now: now))]
         if let excerpt = entry.excerpt { actions += Sanitiser.rows(excerpt).map(say) }
-        let row = row(entry)
-        // What is new in its conversation besides, oldest first.
-        for other in (row.map { Array($0.entries) } ?? []).reversed()
+        for other in (row(entry).map { Array($0.entries) } ?? []).reversed()
         where other.marks.isUnread && other.notification.id != entry.id {
             actions.append(say(sentence(other.notification, now: now)))
             if let excerpt = other.notification.excerpt { actions += Sanitiser.rows(excerpt).map(say) }
         }
         if let url = entry.url { actions.append(say("Web: \(url)")) }
-        if let change = timeline.mark(row?.entryIDs ?? [entry.id], .read, true) {
-            changes.append(change)
-            actions.append(.change(change))
-        }
-        if let task = entry.task {
-            awaitedTask = task.id
-            actions.append(.fetchTask(task.id))
-        }
+        awaitedTask = entry.task?.id
         return actions
-    }
-
-    /// Marks the conversation of an entry.
-    private mutating func mark(_ number: Int, _ mark: Marks, _ word: String) -> [PlainAction] {
-        guard let entry = entry(number) else { return [noEntry(number)] }
-        let ids = row(entry)?.entryIDs ?? [entry.id]
-        guard let change = timeline.mark(ids, mark, true) else { return [say("It is \(word) already.")] }
-        changes.append(change)
-        let count = change.ids.count
-        return [
-            .change(change),
-            say("Marked \(word)\(count > 1 ? ", \(count) events" : ""). \(unreadSentence)"),
-        ]
     }
 
     // MARK: Projects
 
     private func listProjects() -> [PlainAction] {
+        let projects = model.projects
         guard !projects.isEmpty else { return [say("The projects aren't known yet.")] }
         let lines = projects.enumerated().map { index, project in
-            let unread = timeline.unread(inProject: project.id)
+            let unread = model.timeline.unread(inProject: project.id)
             let current = project.id == self.project ? ", held now" : ""
             return say("\(index + 1). \(project.name), \(project.key)\(current). \(unread) unread.")
         }
@@ -218,8 +240,9 @@ struct PlainSession {
     private mutating func view(_ name: String) -> [PlainAction] {
         if name == "0" || name.lowercased() == "all" {
             project = nil
-            return [.viewProject(nil), say("All projects.")]
+            return [.effect(.viewProject(nil)), say("All projects.")]
         }
+        let projects = model.projects
         let byNumber = Int(name).flatMap {
             (1...max(1, projects.count)).contains($0) ? projects.dropFirst($0 - 1).first : nil
         }
@@ -229,7 +252,7 @@ struct PlainSession {
                 ?? projects.first(where: { $0.key.lowercased() == wanted || $0.name.lowercased() == wanted })
         else { return [say("There is no project \(name); projects lists them.")] }
         project = found.id
-        return [.viewProject(found.id), say("Project \(found.name).")]
+        return [.effect(.viewProject(found.id)), say("Project \(found.name).")]
     }
 
     // MARK: Sentences
@@ -265,14 +288,14 @@ struct PlainSession {
         _ entry: Feed.Notification, _ text: String, isForMe: Bool, events: String, now: Timestamp
     ) -> String {
         let number = number(of: entry)
-        let place = entry.task?.key ?? projects.first { $0.id == entry.project }?.key
+        let place = entry.task?.key ?? model.projects.first { $0.id == entry.project }?.key
         return "\(number). \(text)." + (place.map { " \($0)." } ?? "") + (isForMe ? " For you." : "")
             + " \(Self.age(entry.occurredAt, now: now))." + events
     }
 
     private var unreadSentence: String {
-        let unread = timeline.unreadTotal
-        let mine = timeline.unreadForMeTotal
+        let unread = model.timeline.unreadTotal
+        let mine = model.timeline.unreadForMeTotal
         return unread == 0
             ? "Nothing is unread." : "\(unread) unread" + (mine > 0 ? ", \(mine) for you." : ".")
     }
@@ -299,13 +322,18 @@ struct PlainSession {
         }
     }
 
-    private static func words(of state: String) -> String {
-        switch state {
-        case "connected": "live"
-        case "unavailable": "lost, trying again"
-        case "failed": "refused"
-        case "initialized": "connecting"
-        default: state
+    private static func words(of connection: Model.Connection) -> String {
+        switch connection {
+        case .connecting: "connecting"
+        case .live: "live"
+        case .offline: "lost, trying again"
+        case .failed(let sentence): "refused: \(sentence)"
         }
+    }
+
+    /// A status line as a sentence.
+    private static func whole(_ status: String) -> String {
+        let end = status.last.map { ".?!".contains($0) } == true ? "" : "."
+        return status.prefix(1).uppercased() + status.dropFirst() + end
     }
 }

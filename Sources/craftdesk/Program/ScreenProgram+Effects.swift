@@ -8,51 +8,26 @@ import Terminal
 /// What goes out: each effect of the model, done.
 extension ScreenProgram {
     func perform(_ effect: Effect) {
+        if performed(effect) { return }
         switch effect {
-        case .store(let notifications, let marks): keeper.store(notifications, marks)
-        case .triage(let action, let step): keeper.keep(action, step)
-        case .viewProject(let project):
-            engine.view(project: project)
-            keeper.keep("project", project ?? "")
-        case .fetchTask(let id): engine.fetchTask(id)
-        // Not asked before it is kept: what is killed in between is asked about at the next start.
-        case .act(let action, let step):
-            keeper.begin(action, step) { [engine] in Self.ask(action, of: engine) }
-        case .settled(let action, let step): keeper.settle(action, step)
-        case .checkTask(let task): engine.check(task: task)
-        case .typing(let task): engine.typing(task: task, project: model.project)
-        case .viewing(let task):
-            engine.viewing(task: task)
-            if task == nil { engine.closeTask() }
-        case .watch(let tasks): engine.watch(tasks: tasks)
-        case .keepDraft(let task, let text): keeper.keepDraft(task, text)
-        case .keepHistory(let name, let lines): keeper.keepHistory(name, lines)
         case .edit(let text): edit(text)
         case .search(let query): search(query)
         case .browse(let address): browse(address)
         case .copy(let text): copy(text)
         case .fetchFacts: fetchFacts()
-        case .retry: engine.retryNow()
         case .login: askToLogIn()
         case .signIn(let credentials): signIn(credentials)
         case .openProfile(let name): open(profile: name)
         case .bell: terminal.bell()
         case .notify(let title, let body): terminal.notify(title: title, body: body)
-        case .hook(let notification, let why): hook?.run(notification, why: why)
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
         case .quit: end(.done)
         case .interrupt: end(.interrupted)
-        }
-    }
-
-    nonisolated private static func ask(_ action: TaskAction, of engine: Engine) {
-        switch action.change {
-        case .comment(let body): engine.comment(ticket: action.ticket, task: action.task, body: body)
-        case .assignToMe: engine.assign(ticket: action.ticket, task: action.task)
-        case .status(let status): engine.setStatus(ticket: action.ticket, task: action.task, to: status)
-        case .assign(let user?, _): engine.assign(ticket: action.ticket, task: action.task, to: user)
-        case .assign(nil, _): engine.unassign(ticket: action.ticket, task: action.task)
+        // The first ones are done above; a screen has toasts instead of the last two.
+        case .store, .triage, .viewProject, .fetchTask, .act, .settled, .checkTask, .typing, .viewing, .watch,
+            .keepDraft, .keepHistory, .retry, .hook, .readOut, .readOutStorm:
+            break
         }
     }
 
@@ -125,7 +100,16 @@ extension ScreenProgram {
 
     // MARK: The connection panel
 
+    /// Milliseconds between two measurings of the round trip while its plot is looked at.
+    private static let measurePause: Int64 = 5000
+
     private func fetchFacts() {
+        let now = Self.now()
+        // A recording answers no ping.
+        if setup.replaying == nil, now.milliseconds(since: lastMeasure) >= Self.measurePause {
+            lastMeasure = now
+            engine.measure()
+        }
         Task {
             let metrics = await engine.metrics()
             send(

@@ -11,7 +11,7 @@ import Terminal
 /// from outside comes through the inbox, a key as well as an event. What comes in is in
 /// `ScreenProgram+Events`, what goes out in `ScreenProgram+Effects`.
 @MainActor
-final class ScreenProgram {
+final class ScreenProgram: FeedProgram {
     let terminal: CursesTerminal
     let engine: Engine
     let keeper: StoreKeeper
@@ -22,19 +22,14 @@ final class ScreenProgram {
     private let frameFile: FrameFile?
     private var ending: CheckedContinuation<Void, Never>?
     private var outcome = Ending.exit(.done)
+    /// When the round trip was measured last for the connection panel.
+    var lastMeasure = Timestamp(milliseconds: 0)
     private var timer: (any DispatchSourceTimer)?
     /// When the timer fires; nil when it isn't set.
     private var tickDue: Timestamp?
     private var isPaintScheduled = false
     private var hasStopped = false
-    private var lastPaint = DispatchTime(uptimeNanoseconds: 0)
-
-    /// How long the last frame took to draw, and how much has come since.
-    private var paintCost = 0
-    private var arrivals = 0
-
-    /// Frames a second at most while much comes in.
-    private static let frameTime = DispatchTimeInterval.milliseconds(16)
+    private var pace = FramePace()
 
     /// What comes from other threads.
     enum Incoming: Sendable {
@@ -132,26 +127,13 @@ final class ScreenProgram {
         preferences.runsHook = hook != nil
         preferences.acceptsAnyCertificate = setup.settings.acceptsAnyCertificate && setup.replaying == nil
         let (width, height) = terminal.size
-        let lastProject = keeper.fact("project")
         var model = Model(
             width: width, height: height, now: now(), workspaceName: setup.workspaceName,
-            preferences: preferences, project: lastProject?.isEmpty == true ? nil : lastProject
-        )
-        let stored = keeper.documents(policy: policy)
-        _ = update(&model, .policy(stored.policy), now: now())
-        _ = update(&model, .journal(stored.journal), now: now())
-        _ = update(&model, .left(stored.left), now: now())
-        _ = update(&model, .drafts(stored.drafts, histories: stored.histories), now: now())
-        if let start = keeper.start {
-            let entries = start.page.entries.map { ($0.notification, $0.marks) }
-            _ = update(&model, .stored(entries, unread: start.unread), now: now())
-        }
-        let resume = keeper.fact("last_contact").flatMap { Int64($0) }.map { contact in
-            (cursor: keeper.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
-        }
+            preferences: preferences, project: keeper.lastProject)
+        keeper.fill(&model, policy: policy)
         let engine = try Engine(
             settings: setup.settings, token: setup.token, replaying: setup.replaying, group: setup.group,
-            resume: resume, project: model.project, logger: setup.logger, clock: { now() },
+            resume: keeper.resume, project: model.project, logger: setup.logger, clock: { now() },
             sink: { events in inbox.put(events.map(Incoming.engine)) }
         )
         let program = ScreenProgram(
@@ -234,9 +216,7 @@ final class ScreenProgram {
     private func drain() {
         for item in inbox.takeAll() {
             switch item {
-            case .engine(let event):
-                if case .arrived(let notifications) = event { arrivals += notifications.count }
-                received(event)
+            case .engine(let event): received(event)
             case .message(let message): send(message)
             case .store(let news): received(news)
             }
@@ -245,15 +225,12 @@ final class ScreenProgram {
 
     // MARK: Painting
 
-    /// At once when the last frame is old enough, else when it is: at most 60 frames a second.
+    /// At once where the pace has a frame left, else when it has one again.
     private func schedulePaint() {
         guard !isPaintScheduled else { return }
-        // What comes alone is shown at once, as long as drawing leaves two thirds of the time to the rest.
-        let isFlood = arrivals > 8
-        let pause = DispatchTimeInterval.nanoseconds(min(3 * paintCost, 16_000_000))
-        let due = lastPaint + (isFlood ? Self.frameTime : pause)
         isPaintScheduled = true
-        DispatchQueue.main.asyncAfter(deadline: max(due, .now())) { [weak self] in
+        let due = DispatchTime(uptimeNanoseconds: pace.due(at: DispatchTime.now().uptimeNanoseconds))
+        DispatchQueue.main.asyncAfter(deadline: due) { [weak self] in
             MainActor.assumeIsolated { self?.paint() }
         }
     }
@@ -261,12 +238,11 @@ final class ScreenProgram {
     private func paint() {
         isPaintScheduled = false
         guard !hasStopped else { return }
-        lastPaint = .now()
-        arrivals = 0
+        let start = DispatchTime.now().uptimeNanoseconds
         let frame = view(model)
         terminal.present(frame.buffer, title: frame.title)
         frameFile?.write(frame.buffer)
-        paintCost = Int(clamping: DispatchTime.now().uptimeNanoseconds &- lastPaint.uptimeNanoseconds)
+        pace.painted(from: start, to: DispatchTime.now().uptimeNanoseconds)
         scheduleTick()
     }
 

@@ -156,6 +156,8 @@ struct Bench {
         case .signIn: "signIn"
         case .watch(let tasks): "watch(\(tasks.sorted().joined(separator: ",")))"
         case .bell: "bell"
+        case .readOut(let entry): "say(\(entry.id))"
+        case .readOutStorm(let count): "storm(\(count))"
         case .notify(_, let body): "notify(\(body))"
         case .hook(let entry, _): "hook(\(entry.id))"
         case .redraw: "redraw"

@@ -1,8 +1,8 @@
 import Feed
 import HostileText
-import PusherCore
 import Testing
 
+@testable import App
 @testable import craftdesk
 
 @Suite struct PlainSessionTests {
@@ -20,8 +20,11 @@ import Testing
             occurredAt: at, receivedAt: at, addressedToMe: forMe, mine: mine)
     }
 
-    private func session() -> PlainSession {
-        var session = PlainSession(project: nil, isUTF8: true)
+    private func session(_ preferences: Preferences = Preferences(), isUTF8: Bool = true) -> PlainSession {
+        var preferences = preferences
+        preferences.isUTF8 = isUTF8
+        var session = PlainSession(
+            project: nil, preferences: preferences, workspaceName: "acme", now: now)
         _ = session.receive(
             .projects([
                 Project(id: "3", key: "WEB", name: "Website"), Project(id: "4", key: "API", name: "Backend"),
@@ -38,13 +41,13 @@ import Testing
     @Test func aMorning() {
         var session = session()
         var said: [String] = lines(session.greeting())
-        func hear(_ event: EngineEvent) { said += lines(session.receive(event, now: now)) }
+        func hear(_ message: Message) { said += lines(session.receive(message, now: now)) }
         func type(_ line: String) {
             said.append("> " + line)
             said += lines(session.enter(line, now: now))
         }
         hear(.connection(.connecting))
-        hear(.connection(.connected))
+        hear(.connection(.live))
         hear(
             .arrived([
                 event("a", "Ana commented on \"Checkout\"", minutes: 2, forMe: true, excerpt: "Look,\n@zoe")
@@ -73,7 +76,7 @@ import Testing
                 "> list", "2. Bo replied. WEB-9. 1 hour ago.",
                 "> done 2", "Marked done. Nothing is unread.",
                 "> list", "Nothing is unread.",
-                "> undo", "Undone.",
+                "> undo", "Undone: done.",
                 "> p api", "Project Backend.",
                 "> p", "1. Website, WEB. 0 unread.", "2. Backend, API, held now. 1 unread.",
                 "0. All projects.",
@@ -98,54 +101,214 @@ import Testing
         #expect(lines(session.enter("list", now: now)) == ["Nothing is unread."])
         #expect(lines(session.enter("done 2", now: now)) == ["Marked done, 2 events. Nothing is unread."])
         #expect(lines(session.enter("list all", now: now)) == ["There is nothing yet."])
-        #expect(lines(session.enter("undo", now: now)) == ["Undone."])
+        #expect(lines(session.enter("undo", now: now)) == ["Undone: done."])
         #expect(lines(session.enter("list all", now: now)).count == 1)
     }
 
-    @Test func oneMissedEventIsOne() {
-        func back(_ count: Int, minutes: Int64) -> String? {
+    /// Many or few, one line tells of them.
+    @Test func anOutageIsOneLine() {
+        func back(_ count: Int, minutes: Int64) -> [String] {
             var session = session()
             let outage = Outage(
                 from: now.advanced(byMilliseconds: -minutes * 60_000), to: now, isComplete: true,
                 recovered: count)
             let missed = (0..<count).map { event("e\($0)", "Ana commented", minutes: 1) }
-            return lines(session.receive(.recovered(missed, outage), now: now)).last
+            return lines(session.receive(.recovered(missed, outage), now: now))
         }
-        #expect(back(0, minutes: 2) == "Back after 2 minutes: nothing was missed.")
-        #expect(back(1, minutes: 1) == "Back after 1 minute: 1 event was missed.")
-        #expect(back(2, minutes: 3) == "Back after 3 minutes: 2 events were missed.")
+        #expect(back(0, minutes: 2) == ["Back after 2 minutes: nothing was missed."])
+        #expect(back(1, minutes: 1) == ["Back after 1 minute: 1 event was missed. list tells them."])
+        #expect(back(40, minutes: 3) == ["Back after 3 minutes: 40 events were missed. list tells them."])
     }
 
-    @Test func workForOutsideIsAskedFor() {
+    @Test func workForOutsideIsAskedFor() throws {
         var session = session()
         let entry = event("a", "Ana commented")
-        #expect(session.receive(.arrived([entry]), now: now).first == .store([entry], []))
+        #expect(session.receive(.arrived([entry]), now: now).first == .effect(.store([entry], [])))
         let opened = session.enter("1", now: now)
-        #expect(opened.contains(.fetchTask("142")))
-        #expect(opened.contains(.change(StateChange(mark: .read, isSet: true, ids: ["a"]))))
+        #expect(opened.contains(.effect(.fetchTask("142"))))
         #expect(
-            session.enter("reply 1 Thanks", now: now) == [.comment(ticket: 1, task: "142", body: "Thanks")])
-        #expect(
-            lines(session.receive(.actionRefused(1, "nobody may.", newer: nil), now: now)) == [
-                "Reply 1 is not sent: nobody may."
-            ])
-        #expect(session.enter("p 2", now: now).first == .viewProject("4"))
-        #expect(session.enter("p 0", now: now).first == .viewProject(nil))
+            triage(opened).map(\.action) == [.mark(StateChange(mark: .read, isSet: true, ids: ["a"]))])
+        #expect(session.enter("p 2", now: now).first == .effect(.viewProject("4")))
+        #expect(session.enter("p 0", now: now).first == .effect(.viewProject(nil)))
         #expect(session.enter("q", now: now) == [.quit])
+    }
+
+    private func triage(_ actions: [PlainAction]) -> [(action: TriageAction, step: JournalChange?)] {
+        actions.compactMap {
+            if case .effect(.triage(let action, let step)) = $0 { (action, step) } else { nil }
+        }
+    }
+
+    private func request(_ actions: [PlainAction]) throws -> TaskAction {
+        try #require(
+            actions.lazy.compactMap {
+                if case .effect(.act(let action, _)) = $0 { action } else { nil }
+            }.first)
+    }
+
+    // MARK: The same decisions as the screen's
+
+    @Test func whatIsMutedIsNotSaid() {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        let muted = session.enter("mute 1 task", now: now)
+        #expect(lines(muted) == ["Muted task:WEB-142 until you take it back; undo takes it back."])
+        #expect(lines(session.receive(.arrived([event("b", "Ana commented again")]), now: now)) == [])
+        #expect(lines(session.enter("list", now: now)) == ["Nothing is unread."])
+        // What is for me comes through.
+        #expect(lines(session.receive(.arrived([event("c", "Ana: @zoe", forMe: true)]), now: now)).count == 1)
+        _ = session.enter("mute 1 off", now: now)
+        #expect(lines(session.receive(.arrived([event("d", "Ana commented")]), now: now)).count == 1)
+    }
+
+    @Test func rulesAndQuietHoursDecideAsOnTheScreen() throws {
+        var session = session()
+        var policy = DeliveryPolicy()
+        policy.rules = [
+            Rule(
+                name: "no comments", query: try Query("kind:comment"),
+                change: try #require(DeliveryChange(words: "no toast")))
+        ]
+        _ = session.receive(.policy(policy), now: now)
+        #expect(lines(session.receive(.arrived([event("a", "Ana commented")]), now: now)) == [])
+        // It is there and counted all the same.
+        #expect(lines(session.enter("list", now: now)).count == 1)
+        policy.rules = []
+        policy.doNotDisturb = .forever
+        _ = session.receive(.policy(policy), now: now)
+        #expect(lines(session.receive(.arrived([event("b", "Bo replied", task: "9")]), now: now)) == [])
+    }
+
+    @Test func aStormIsToldOfOnce() {
+        var preferences = Preferences()
+        preferences.burst = BurstLimit(limit: 2, milliseconds: 10_000)
+        var session = session(preferences)
+        let storm = (0..<9).map { event("e\($0)", "Ana commented", task: "\($0)") }
+        let said = lines(session.receive(.arrived(storm), now: now))
+        #expect(said.count == 3)
+        #expect(said.last == "More come at once; list tells them.")
+        #expect(lines(session.enter("list", now: now)).count == 9)
+    }
+
+    @Test func aHookRunsForWhatComes() {
+        var preferences = Preferences()
+        preferences.runsHook = true
+        var session = session(preferences)
+        let entry = event("a", "Ana commented", forMe: true)
+        let actions = session.receive(.arrived([entry]), now: now)
+        #expect(actions.contains { if case .effect(.hook(entry, _)) = $0 { true } else { false } })
+        #expect(actions.contains(.effect(.bell)))
+    }
+
+    // MARK: The same journal
+
+    @Test func aReplyIsKeptBeforeItIsSentAndSettledAfterwards() throws {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        let asked = session.enter("reply 1 Thanks", now: now)
+        let request = try request(asked)
+        #expect(request.change == .comment("Thanks") && request.task == "142")
+        #expect(lines(asked) == ["Sending your comment on WEB-142."])
+        let answer = session.receive(.acted(ticket: request.ticket, nil), now: now)
+        #expect(lines(answer) == ["Your comment on WEB-142 is sent."])
+        #expect(
+            answer.contains {
+                if case .effect(.settled(request, let step)) = $0 { step != nil } else { false }
+            })
+        #expect(
+            lines(session.enter("undo", now: now)) == [
+                "Your comment on WEB-142 can't be taken back; undo goes on to what was before."
+            ])
+    }
+
+    @Test func aRefusedReplyIsKeptAndCanBeSentAgain() throws {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        let first = try request(session.enter("reply 1 Thanks", now: now))
+        let refusal = session.receive(.refused(ticket: first.ticket, "nobody may."), now: now)
+        #expect(lines(refusal).first?.hasPrefix("Your comment on WEB-142 was not taken: nobody may.") == true)
+        #expect(refusal.contains(.effect(.keepDraft(task: "142", "Thanks"))))
+        let again = session.enter("reply 1", now: now)
+        #expect(try request(again).change == .comment("Thanks"))
+        #expect(again.contains(.effect(.keepDraft(task: "142", nil))))
+        #expect(lines(session.enter("reply 1", now: now)).first?.contains("no comment to send") == true)
+    }
+
+    @Test func aRequestOfAnEarlierRunIsAskedAbout() throws {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        let left = TaskAction(ticket: 1, at: now, task: "142", key: "WEB-142", change: .status("done"))
+        #expect(
+            lines(session.receive(.left([left]), now: now)).first?.hasPrefix(
+                "Not known to be sent: WEB-142 Done")
+                == true)
+        #expect(session.receive(.connection(.live), now: now).contains(.effect(.checkTask("142"))))
+        let page = TaskPage(id: "142", title: "Checkout", status: "open", assignee: nil, comments: [])
+        #expect(
+            lines(session.receive(.checked(page), now: now)) == [
+                "Not sent: WEB-142 Done. Send it now? Say yes or no."
+            ])
+        #expect(try request(session.enter("yes", now: now)).change == .status("done"))
+        #expect(lines(session.enter("no", now: now)) == ["There is no question."])
+    }
+
+    @Test func assignmentsAndStatusesAreAskedForToo() throws {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        #expect(try request(session.enter("assign 1", now: now)).change == .assignToMe)
+        #expect(try request(session.enter("status 1 done", now: now)).change == .status("done"))
+    }
+
+    @Test func marksGoIntoTheJournalWithTheirStep() {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        #expect(triage(session.enter("done 1", now: now)).first?.step?.isUndone == false)
+        #expect(lines(session.enter("done 1", now: now)) == ["It is done already."])
+        #expect(triage(session.enter("undo", now: now)).first?.step?.isUndone == true)
+        #expect(triage(session.enter("redo", now: now)).first?.step?.isUndone == false)
+        #expect(lines(session.enter("snooze 1 2h", now: now)).first?.hasPrefix("Snoozed until ") == true)
+    }
+
+    @Test func whatWasPutOffSaysWhenItIsBack() {
+        var session = session()
+        _ = session.receive(.arrived([event("a", "Ana commented")]), now: now)
+        _ = session.enter("snooze 1 2h", now: now)
+        let later = now.advanced(byMilliseconds: 3 * 3_600_000)
+        #expect(
+            lines(session.receive(.tick, now: later)) == ["1 snoozed or muted entry is back."])
+        #expect(lines(session.enter("list", now: later)).count == 1)
+    }
+
+    @Test func whoTypesIsSaidOnce() {
+        var session = session()
+        let whisper = Whisper(kind: .typing, userID: "5", name: "Ana", taskID: nil)
+        #expect(lines(session.receive(.whisper(whisper), now: now)) == ["Ana is typing."])
+        #expect(lines(session.receive(.whisper(whisper), now: now)) == [])
+    }
+
+    @Test func theFirstStartHoldsAProject() {
+        var session = session()
+        #expect(session.receive(.showProject("4"), now: now) == [.effect(.viewProject("4"))])
+        #expect(lines(session.enter("p", now: now)).contains { $0.contains("held now") })
     }
 
     @Test(arguments: HostileText.cases)
     func nothingHostileIsPrinted(hostile: HostileText.Case) {
         for isUTF8 in [true, false] {
-            var session = PlainSession(project: nil, isUTF8: isUTF8)
+            var session = session(isUTF8: isUTF8)
             var actions = session.receive(
                 .projects([Project(id: hostile.text, key: hostile.text, name: hostile.text)]), now: now)
             actions += session.receive(
                 .arrived([event("a", hostile.text, project: hostile.text, excerpt: hostile.text)]), now: now)
-            for line in ["1", "list", "p", "p \(hostile.text)", hostile.text, "reply 1 \(hostile.text)"] {
+            for line in [
+                "1", "list", "p", "p \(hostile.text)", hostile.text, "reply 1 \(hostile.text)",
+                "mute 1 task", "status 1 \(hostile.text)",
+            ] {
                 actions += session.enter(line, now: now)
             }
-            actions += session.receive(.actionRefused(1, hostile.text, newer: nil), now: now)
+            actions += session.receive(.refused(ticket: 1, hostile.text), now: now)
+            actions += session.receive(.problem(hostile.text), now: now)
+            actions += session.receive(.connection(.failed(hostile.text)), now: now)
             for line in lines(actions) {
                 #expect(HostileText.danger(in: line) == nil)
                 #expect(isUTF8 || line.utf8.allSatisfy { $0 < 0x80 })

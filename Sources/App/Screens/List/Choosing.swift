@@ -75,6 +75,7 @@ extension Model {
 
     /// The keys of a command, for sentences.
     func label(_ command: Command) -> String {
-        preferences.keymap.keys(of: command).first?.name ?? preferences.keymap.label(of: command)
+        if preferences.readsOut { return command.rawValue.replacing("_", with: " ") }
+        return preferences.keymap.keys(of: command).first?.name ?? preferences.keymap.label(of: command)
     }
 }

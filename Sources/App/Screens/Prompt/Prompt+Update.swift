@@ -160,6 +160,14 @@ extension Model {
         withTask { model, task, key in
             guard text.isEmpty else { return model.act(.comment(text), task: task, key: key) }
             let draft = model.drafts[task] ?? ""
+            // Without a line to type in, what is kept is sent as it is.
+            if model.preferences.readsOut {
+                guard !draft.isEmpty else {
+                    model.status = "there is no comment to send; type it behind the number"
+                    return []
+                }
+                return model.keepDraft(task, "") + model.act(.comment(draft), task: task, key: key)
+            }
             model.push(.prompt(PromptState(kind: .reply(task: task, key: key), line: InputLine(draft))))
             return []
         }
