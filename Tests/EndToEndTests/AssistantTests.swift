@@ -69,6 +69,25 @@ import Testing
         #expect(settings.before == settings.after)
     }
 
+    /// A token that was issued for somebody who then leaves is no token any more.
+    @Test func leavingAfterSigningInRevokesTheToken() async throws {
+        let server = try await TestServer.start(faults: [.noWorkspaces])
+        let home = try home()
+        defer { try? FileManager.default.removeItem(at: home) }
+        let before = await server.tokenCount()
+        let screen = try start(home)
+        try await screen.wait(for: "the first question") { $0.contains("Where is your CraftDesk?") }
+        try screen.type(server.url, "Enter")
+        try await screen.wait(for: "the second question") { $0.contains("Who are you?") }
+        try screen.type(server.users[0].email, "Enter", server.users[0].password, "Enter")
+        try await screen.wait(for: "the third question") { $0.contains("Which workspace?") }
+        #expect(await server.tokenCount() == before + 1)
+        try screen.type("Escape")
+        try await screen.wait(for: "its end") { $0.contains("exited 0") }
+        #expect(await server.tokenCount() == before)
+        await server.stop()
+    }
+
     @Test(arguments: [[], ["plain"], ["tail"]] as [[String]])
     func withoutATerminalItSaysWhatToDo(_ arguments: [String]) async throws {
         let home = try home()

@@ -10,6 +10,8 @@ final class AssistantProgram {
     private let firstRun: FirstRun
     private var assistant: Assistant
     private var token = ""
+    /// A token that was issued for what was typed here, until it is written down.
+    private var issued: (place: Assistant.Place, token: String)?
     private var work: Task<Void, Never>?
     private var ending: CheckedContinuation<Ending, Never>?
 
@@ -36,6 +38,7 @@ final class AssistantProgram {
         let ending = await withCheckedContinuation { program.ending = $0 }
         program.work?.cancel()
         terminal.onInput = { _ in }
+        if case .left = ending { await program.takeBack() }
         return ending
     }
 
@@ -49,6 +52,12 @@ final class AssistantProgram {
         case .terminated: end(.left(.terminated))
         case .mouse, .focused, .reload: break
         }
+    }
+
+    /// Nothing is left behind: a token that was issued meanwhile is revoked.
+    private func takeBack() async {
+        await work?.value
+        if let issued { await firstRun.revoke(issued.place, token: issued.token) }
     }
 
     private func send(_ event: Assistant.Event) {
@@ -66,7 +75,7 @@ final class AssistantProgram {
         case .look(let text): ask { await $0.look(text) }
         case .connect(let place): ask { await $0.connect(place) }
         case .signIn(let place, let email, let password):
-            askForToken { await $0.signIn(place, email: email, password: password) }
+            askForToken(issuing: place) { await $0.signIn(place, email: email, password: password) }
         case .take(let place, let token): askForToken { await $0.take(place, token: token) }
         case .finish(let place): finish(place)
         case .leave(let isInterrupted): end(.left(isInterrupted ? .interrupted : .done))
@@ -77,9 +86,14 @@ final class AssistantProgram {
         askForToken { (await question($0), nil) }
     }
 
-    private func askForToken(_ question: @escaping @Sendable (FirstRun) async -> (Assistant.Event, String?)) {
+    /// - Parameter place: where the token is a new one, issued by the application there.
+    private func askForToken(
+        issuing place: Assistant.Place? = nil,
+        _ question: @escaping @Sendable (FirstRun) async -> (Assistant.Event, String?)
+    ) {
         work = Task { [firstRun] in
             let (event, token) = await question(firstRun)
+            if let token, let place { issued = (place, token) }
             if Task.isCancelled { return }
             if let token { self.token = token }
             send(event)

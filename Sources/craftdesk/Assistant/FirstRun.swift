@@ -123,7 +123,10 @@ struct FirstRun: Sendable {
                 client.use(token: token)
                 let event = await Self.known(client, fallback: email)
                 await client.shutdown()
-                return (event, token)
+                guard case .refused = event else { return (event, token) }
+                // A token that is good for nothing must not stay behind.
+                await revoke(place, token: token)
+                return (event, nil)
             } catch {
                 await client.shutdown()
                 // What is wrong with what was typed the application says best.
@@ -134,6 +137,26 @@ struct FirstRun: Sendable {
             }
         } catch { return (.refused(error.description, field: "password"), nil) }
     }
+
+    /// Takes back a token that was issued here and that nobody will use; waits for the answer, but not for long.
+    func revoke(_ place: Assistant.Place, token: String) async {
+        // Whoever leaves has cancelled everything else.
+        let work = Task.detached { [self] in
+            guard let client = try? client(place) else { return }
+            client.use(token: token)
+            try? await client.logout()
+            await client.shutdown()
+        }
+        let limit = Task.detached {
+            try await Task.sleep(for: Self.revokingTime)
+            work.cancel()
+        }
+        await work.value
+        limit.cancel()
+    }
+
+    /// How long leaving may wait for that.
+    private static let revokingTime = Duration.seconds(3)
 
     /// Sees whose token it is.
     func take(_ place: Assistant.Place, token text: String) async -> (Assistant.Event, String?) {

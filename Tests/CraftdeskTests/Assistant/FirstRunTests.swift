@@ -98,6 +98,20 @@ import Testing
         await sandbox.end()
     }
 
+    @Test func whatIsLeftIsRevoked() async throws {
+        let sandbox = try await SandboxTool(plays: false)
+        let place = place(sandbox.server)
+        let user = sandbox.server.users[1]
+        let (_, issued) = await firstRun.signIn(place, email: user.email, password: user.password)
+        let token = try #require(issued)
+        await firstRun.revoke(place, token: token)
+        #expect(refusal(await firstRun.take(place, token: token).0).hasPrefix("token: "))
+        // The others are none of its business, and neither is a server that isn't there.
+        #expect(await firstRun.take(place, token: user.token).1 == user.token)
+        await sandbox.end()
+        await firstRun.revoke(place, token: user.token)
+    }
+
     @Test func bothFilesAreWrittenOrNone() throws {
         let place = Assistant.Place(
             app: "https://acme.example", server: "wss://ws.acme.example", key: "acme-key", workspace: "7")
