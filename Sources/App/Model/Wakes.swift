@@ -7,9 +7,9 @@ extension Model {
         if let time = people.wakesAt { times.append(time) }
         if let time = list.countDeadline { times.append(time) }
         if let time = list.stayDeadline(self) { times.append(time) }
-        times += works.map(\.showsAt).filter { $0 > now }
+        times += allWorks.map(\.showsAt).filter { $0 > now }
         // A bar without a known end moves while it shows.
-        if works.first(where: { $0.showsAt <= now }).map({ $0.fraction == nil }) == true {
+        if let work = shownWork, work.fraction == nil {
             times.append(now.advanced(byMilliseconds: Work.step))
         }
         if case .offline(_, let retryAt?) = connection, retryAt > now {

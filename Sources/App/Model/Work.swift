@@ -18,3 +18,14 @@ struct Work: Equatable, Sendable {
     /// When it begins to show.
     var showsAt: Timestamp { since.advanced(byMilliseconds: Self.patience) }
 }
+
+extension Model {
+    /// What takes time: what the outside tells of, and what the application hasn't answered.
+    var allWorks: [Work] {
+        guard let oldest = pending.first(where: { !$0.isUncertain }) else { return works }
+        return works + [Work(name: "Sending", fraction: nil, since: oldest.at)]
+    }
+
+    /// What shows of it: one bar.
+    var shownWork: Work? { allWorks.first { $0.showsAt <= now } }
+}

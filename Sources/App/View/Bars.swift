@@ -82,7 +82,7 @@ extension Painter {
 
     /// A progress bar for what has taken half a second.
     private var workLine: Line? {
-        guard let work = model.works.first(where: { $0.showsAt <= model.now }) else { return nil }
+        guard let work = model.shownWork else { return nil }
         let width = layout.kind == .watch ? 12 : 20
         let bar =
             work.fraction.map { Gauge.line($0, width: width, isUTF8: canvas.isUTF8) }
@@ -199,7 +199,7 @@ extension Canvas {
 
 extension Model {
     /// `Ana is typing in WEB-142`.
-    var typingSentence: String? {
+    public var typingSentence: String? {
         let names = people.typists.map { typist in
             (typist.name, typist.task.map { " in \(taskName($0))" } ?? "")
         }

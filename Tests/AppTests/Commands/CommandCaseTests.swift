@@ -86,6 +86,8 @@ import Testing
         Case(.range, "[a] b c d", "v j x", "a+ b+ [c] d"),
         Case(.range, "[a] b c", "v j v e", "a [c]", asked: "do"),
         Case(.undo, "[a] b", "e z", "[a] b", asked: "do undo", status: "undone: done"),
+        Case(.undo, "a [b] c", "b 1 z", "a [b] c", asked: "do undo", status: "undone: snoozed"),
+        Case(.undo, "a b [c]", "b 1 z", "a b [c]", asked: "do undo"),
         Case(.undo, "[a] b", "z", "[a] b", status: "there is nothing to undo"),
         Case(.undo, "[a] b c", "s e 2 z", "[a] b c", asked: "do do undo undo"),
         Case(.redo, "[a] b", "e z Z", "[b]", asked: "do undo do"),

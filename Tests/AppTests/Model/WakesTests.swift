@@ -29,6 +29,18 @@ import Testing
         #expect(bench.model.wakesAt == nil)
     }
 
+    /// A request that isn't answered shows as other work does.
+    @Test func whatIsSentMovesABarUntilItIsAnswered() {
+        var bench = Bench("[a] b", width: 80)
+        bench.type("a")
+        #expect(!bench.screen.contains("Sending"))
+        bench.wait(Work.patience)
+        #expect(bench.screen.contains("Sending "))
+        #expect(bench.model.wakesAt == bench.model.now.advanced(byMilliseconds: Work.step))
+        bench.send(.acted(ticket: 1, nil))
+        #expect(!bench.screen.contains("Sending"))
+    }
+
     @Test func agesWakeOnceForAllThatChange() throws {
         let bench = Bench("a b c d e f")
         let wake = try #require(bench.model.wakesAt)

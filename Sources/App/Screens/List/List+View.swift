@@ -44,6 +44,7 @@ extension Painter {
         if newest.kind == .outage { return outage(newest, in: rect, isSelected: isSelected, ground) }
         canvas.draw(isSelected ? ">" : isMarked ? "+" : " ", in: rect, style(look.role))
         canvas.draw(look.sign(isUTF8: canvas.isUTF8), in: rect.inset(left: 1), style(look.signRole))
+        if look.isStarredToo { canvas.draw(sign("★", "S"), in: rect.inset(left: 2), style(.star)) }
         canvas.drawRight(
             model.age(newest.occurredAt), in: Rect(x: rect.x + 3, y: rect.y, width: 4, height: 1), style(.age)
         )
@@ -121,15 +122,24 @@ extension Painter {
             if ground != .text { canvas.fill(rect, Style(.text, on: ground)) }
             let look = RowLook(row)
             let more = row.entries.count > 1 ? " +\(row.entries.count - 1)" : ""
+            // On a wide screen there is room for where it is.
+            let place =
+                rect.width < Layout.listMinimum.width
+                ? "" : canvas.cut(model.place(of: row.newest), to: 14)
+            let placeWidth = place.isEmpty ? 0 : DisplayWidth.of(place) + 2
             let style = Style(look.role, on: ground, bold: look.isUnread)
             canvas.draw(look.sign(isUTF8: canvas.isUTF8), in: rect, Style(look.signRole, on: ground))
+            if look.isStarredToo {
+                canvas.draw(sign("★", "S"), in: rect.inset(left: 1), Style(.star, on: ground))
+            }
             canvas.drawRight(
                 model.age(row.newest.occurredAt), in: Rect(x: 1, y: rect.y, width: 4, height: 1),
                 Style(.age, on: ground))
             canvas.draw(
                 kindSign(row), in: rect.inset(left: 6),
                 Style(row.isAddressedToMe ? .mention : .kind, on: ground))
-            let text = rect.inset(left: 8, right: more.count)
+            canvas.drawRight(place, in: rect, Style(.task, on: ground))
+            let text = rect.inset(left: 8, right: more.count + placeWidth)
             let summary = row.summary
             let used = canvas.draw(summary, in: text, style)
             if look.isUnread {
@@ -145,17 +155,20 @@ struct RowLook: Equatable {
     var role: Role
     var signRole: Role
     var isUnread: Bool
+    /// Starred as well as unread: the star has a place of its own.
+    var isStarredToo: Bool
     private var utf8: String
     private var ascii: String
 
     init(_ row: Row) {
         isUnread = row.unreadCount > 0
+        isStarredToo = row.isStarred && isUnread && !row.isDone
         role = row.isDone ? .done : isUnread ? .unread : .read
         signRole = role
         (utf8, ascii) = (" ", " ")
         if row.isDone {
             (utf8, ascii) = ("✓", "x")
-        } else if row.isStarred {
+        } else if row.isStarred, !isUnread {
             (utf8, ascii) = ("★", "S")
             signRole = .star
         } else if row.isSnoozed {

@@ -3,13 +3,16 @@ import Screen
 
 extension Model {
     mutating func search(_ text: String) -> [Effect] {
-        let state = SearchState(line: InputLine(text.isEmpty ? histories["search"]?.last ?? "" : text))
+        let last = text.isEmpty ? histories["search"]?.last : nil
+        let state = SearchState(line: InputLine(last ?? text), isRecalled: last != nil)
         push(.search(state))
         return look(state)
     }
 
     mutating func pressedInSearch(_ key: KeyPress, _ state: SearchState) -> [Effect] {
         var state = state
+        if state.isRecalled, case .character = key { state.line = InputLine() }
+        state.isRecalled = false
         switch key {
         case .pageDown: state.index = min(state.index + 10, max(0, state.hits.count - 1))
         case .pageUp: state.index = max(0, state.index - 10)
@@ -54,7 +57,11 @@ extension Model {
 
     /// What the store found joins what was found in memory.
     mutating func found(_ text: String, _ entries: [(notification: Feed.Notification, marks: Marks)]) {
-        guard case .search(var state) = screen, state.line.text.trimmed == text else { return }
+        // It may come when a hit is open already.
+        let place = stack.lastIndex { if case .search = $0 { true } else { false } }
+        guard let place, case .search(var state) = stack[place], state.line.text.trimmed == text else {
+            return
+        }
         let selected = state.selected
         var known = Set(state.hits.map(\.notification.id))
         for entry in entries where known.insert(entry.notification.id).inserted {
@@ -66,7 +73,7 @@ extension Model {
         state.hits = Array(state.hits.prefix(SearchState.limit))
         state.index = selected.flatMap { id in state.hits.firstIndex { $0.notification.id == id } } ?? 0
         state.isAsking = false
-        replace(.search(state))
+        stack[place] = .search(state)
     }
 
     /// Opens what is under the cursor; leaving it comes back to what was found.

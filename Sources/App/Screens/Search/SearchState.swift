@@ -8,6 +8,8 @@ struct SearchState: Equatable, Sendable {
     }
 
     var line = InputLine()
+    /// The line is that of the last search: what is typed takes its place.
+    var isRecalled = false
     /// What was found, newest first.
     var hits: [Hit] = []
     var index = 0

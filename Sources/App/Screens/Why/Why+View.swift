@@ -16,7 +16,9 @@ extension Model {
         document.add("Why did I get this", Style(.heading))
         document.add(entry.text)
         document.heading("What decided")
-        for reason in decision.reasons { document.add("- \(sentence(reason))") }
+        // What is for me is told of for that, and not for its kind.
+        let reasons = decision.reasons.filter { $0 != .standard || !entry.addressedToMe }
+        for reason in reasons { document.add("- \(sentence(reason))") }
         document.heading("What it does")
         let delivery = decision.delivery
         document.fact(

@@ -7,7 +7,8 @@ enum Gauge {
     static func line(_ fraction: Double, width: Int, isUTF8: Bool) -> Line {
         let known = fraction.isFinite ? min(max(fraction, 0), 1) : 0
         let filled = Int((known * Double(max(0, width))).rounded())
-        let percentage = fraction.isFinite ? Int(min(max(fraction, 0), 99) * 100) : 0
+        // 0.29 times 100 is a little less than 29.
+        let percentage = fraction.isFinite ? Int(min(max(fraction, 0), 99) * 100 + 1e-6) : 0
         return Line([
             .init(
                 text: String(repeating: isUTF8 ? "█" : "#", count: filled),

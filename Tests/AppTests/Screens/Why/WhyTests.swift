@@ -1,0 +1,58 @@
+import Feed
+import Testing
+
+@testable import App
+
+@Suite struct WhyTests {
+    private func why(_ bench: Bench) -> String {
+        var bench = bench
+        bench.type("W")
+        return bench.screen
+    }
+
+    @Test func itTellsWhatDecided() {
+        #expect(why(Bench("[a] b")).contains("no rule holds for it: its kind decides"))
+        var bench = Bench()
+        bench.send(.arrived([Bench.event("a", forMe: true)]))
+        #expect(why(bench).contains("it is addressed to you"))
+        #expect(!why(bench).contains("its kind decides"))
+        bench = Bench()
+        bench.send(.arrived([Bench.event("a", mine: true)]))
+        bench.type("3 l")
+        #expect(why(bench).contains("you did it yourself"))
+    }
+
+    @Test func aRuleAndAMuteAreNamed() {
+        var bench = Bench("[a] b")
+        bench.type(":")
+        bench.write("rule from:ana -> no toast, bell")
+        bench.type("Enter")
+        let screen = why(bench)
+        #expect(screen.contains("the rule \"from:ana\" holds"))
+        #expect(screen.contains("toast         no") && screen.contains("bell          yes"))
+        bench.type("m t 3 l g")
+        let muted = why(bench)
+        #expect(muted.contains("you muted task:WEB-a"))
+        #expect(muted.contains("kept out; the tab of all has it"))
+    }
+
+    @Test func theKeyClosesItAndWithoutARowThereIsNothingToAsk() {
+        var bench = Bench("[a] b")
+        bench.type("W W")
+        #expect(bench.list == "[a] b")
+        bench = Bench()
+        bench.type("W")
+        #expect(bench.model.stack.isEmpty)
+        #expect(bench.model.status == "nothing is selected")
+    }
+
+    @Test func aLongOneScrolls() {
+        var bench = Bench("[a] b", width: 60, height: 12)
+        bench.type("W")
+        let top = bench.rows[1]
+        bench.type("j j")
+        #expect(bench.rows[1] != top)
+        bench.type("G g")
+        #expect(bench.rows[1] == top)
+    }
+}
