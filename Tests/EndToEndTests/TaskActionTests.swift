@@ -26,16 +26,53 @@ import Testing
         }
     }
 
-    @Test func aRefusalSaysWhyAndTakesBackWhatShowed() async throws {
-        let server = try await server(faults: [.conflict])
+    @Test(arguments: [
+        (Fault.conflict, "somebody changed", "(409)"),
+        (.action403, "forbids", "\"Your role may only read.\""),
+        (.action422, "(422)", "\"The task is archived.\""),
+    ])
+    func aRefusalSaysWhyAndTakesBackWhatShowed(fault: Fault, reason: String, words: String) async throws {
+        let server = try await server(faults: [fault])
         let program = try await open(try TestServer.home(server))
         let before = try #require(await server.task(142))
         program.type("S")
         try await program.waitForFrame("status", "4  Done")
         program.type("4")
-        try await program.waitForFrame("is not Done: somebody changed", "(409)")
+        try await program.waitForFrame("is not Done: ", reason, words)
         #expect(!program.frame.contains(/status +Done/))
         #expect(await server.task(142) == before)
+        program.type("a")
+        try await program.waitForFrame("was not assigned to you: ", reason)
+        #expect(!program.frame.contains(/assignee +Zoe/))
+        // A comment is kept, and what was refused isn't undone.
+        if fault != .conflict {
+            program.type("c")
+            program.type("well")
+            try await program.waitForFrame("WEB-142: well")
+            program.type("\r")
+            try await program.waitForFrame("was not taken: ", reason)
+            program.type("c")
+            try await program.waitForFrame("WEB-142: well")
+            program.type("\u{7}")
+        }
+        program.type("z")
+        try await program.waitForFrame("nothing to undo")
+        program.type("qq")
+        #expect(try await program.end() == 0)
+        await server.stop()
+    }
+
+    /// It shows as done at once, with a bar while the answer takes its time.
+    @Test func aSlowAnswerHasABar() async throws {
+        let server = try await server(faults: [.actionSlow])
+        let program = try await open(try TestServer.home(server))
+        program.type("S")
+        try await program.waitForFrame("4  Done")
+        program.type("4")
+        try await program.wait(for: "Done on the screen") { $0.frame.contains(/status +Done/) }
+        try await program.waitForFrame("Sending ")
+        try await program.wait(for: "the answer") { !$0.frame.contains("Sending ") }
+        #expect(program.frame.contains(/status +Done/))
         program.type("qq")
         #expect(try await program.end() == 0)
         await server.stop()
