@@ -52,6 +52,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
         .target(name: "CNetworkWatch"),
+        .target(name: "CTaskHook"),
 
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -146,7 +147,7 @@ let package = Package(
         .executableTarget(
             name: "craftdesk",
             dependencies: [
-                "CNetworkWatch", "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
+                "CNetworkWatch", "CTaskHook", "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
                 "Store", "API", "Realtime", "Terminal", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import NIOCore
-import NIOPosix
 
 /// What the program says of itself, in one place; the scripts of the package read it here.
 enum CraftDesk {
@@ -25,14 +23,12 @@ struct Main: AsyncParsableCommand {
         defaultSubcommand: RunCommand.self
     )
 
-    /// Tasks run on the event loops, which sleep until there is something to do. Swift's own pool is one of
-    /// libdispatch's, and libdispatch, once it has started a thread of that pool, wakes every second for the
-    /// rest of the program to count them. On the main actor, or this very function would start one.
+    /// On the main actor, or this very function would be a task on Swift's own pool.
     @MainActor
     static func main() async {
         // It complains to the system's log, once a run, that whoever isn't root may not raise a thread's priority.
         setenv("LIBDISPATCH_LOG", "NO", 0)
-        _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
+        TaskExecutor.install()
         await main(nil)
     }
 

@@ -180,8 +180,7 @@ extension Fault {
             .authHTML, .authEmpty, .authSlow, .authSilent, .authFlaky, .badSignature, .noSecret:
             .authorisation
         case .tokenRevoked, .noHistory, .historyGone, .history500, .historySlow, .noProjects, .noWorkspaces,
-            .conflict,
-            .action403, .action422, .actionSlow:
+            .conflict, .action403, .action422, .actionSlow:
             .application
         }
     }

@@ -73,7 +73,9 @@ extension Fault {
         case .historyGone: .nothing("only one who was here before misses anything: a test of its own")
         case .history500: .sentence(["500"])
         case .noProjects: .sentence(["projects"])
-        case .conflict: .nothing("nobody changes a task")
+        case .historySlow: .nothing("slow is not wrong")
+        case .noWorkspaces: .nothing("only the assistant asks for them")
+        case .conflict, .action403, .action422, .actionSlow: .nothing("nobody changes a task")
         }
     }
 
