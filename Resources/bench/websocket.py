@@ -3,6 +3,7 @@
 import datetime
 import pathlib
 import platform
+import statistics
 import subprocess
 import sys
 
@@ -17,7 +18,7 @@ LAYERS = {
     "node": NODE,
 }
 TRAFFIC = {64: 300_000, 500: 300_000, 16_384: 30_000, 1 << 20: 600}
-ROUNDS = 3
+ROUNDS = 5
 
 
 def run(layer, role, size, count):
@@ -45,7 +46,7 @@ def main():
         "# The WebSocket layer beside others", "",
         f"Made by `Resources/scripts/bench-websocket` on {datetime.date.today()}, {platform.machine()}, one thread each.",
         "One process sends text messages over a loopback socket, another receives them; the figures are those of one",
-        f"CPU second of the receiver (system calls included), the best of {ROUNDS} runs. craftdesk, picows, websockets and",
+        f"CPU second of the receiver (system calls included), the median of {ROUNDS} runs. craftdesk, picows, websockets and",
         "node check that texts are UTF-8; NIOWebSocket's codec checks nothing and gives frames, not messages.", "",
     ]
     allocated = []
@@ -54,7 +55,9 @@ def main():
         lines += [f"## As a {role}", "", "| Message | " + " | ".join(layers) + " | craftdesk / best other |",
                   "|---|" + "---|" * (len(layers) + 1)]
         for size, count in TRAFFIC.items():
-            figures = {layer: max(run(layer, role, size, count) for _ in range(ROUNDS)) for layer in layers}
+            # Round by round, so that what else the machine does falls on all alike.
+            rounds = [{layer: run(layer, role, size, count) for layer in layers} for _ in range(ROUNDS)]
+            figures = {layer: statistics.median_low(figures[layer] for figures in rounds) for layer in layers}
             best = max(figures[layer][0] for layer in layers if layer != "craftdesk")
             cells = [f"{rate:,.0f}/s, {volume:.2f} GB/s" for rate, volume, *_ in figures.values()]
             lines.append(f"| {size:,} B | " + " | ".join(cells) + f" | {figures['craftdesk'][0] / best:.2f} |")
