@@ -38,6 +38,13 @@ struct CatchUpState: Sendable {
     private(set) var isMissing = false
     /// The newest cursor that a live event carried while older ones may still be missing.
     private var liveCursor: String?
+    /// Where to ask from once, if not from the cursor: a channel came that was refused since then.
+    private var floor: String?
+    /// Whether the request that runs began there.
+    private var asksFromFloor = false
+    /// A channel is still to come, and what is sent on it alone goes past: a live event of another one says nothing
+    /// of that.
+    var isHeld = false
     /// Another channel was subscribed while the request ran: what it missed may be newer than the answer.
     private var asksAgain = false
     /// Failed requests since the last answer.
@@ -80,12 +87,16 @@ struct CatchUpState: Sendable {
         retryAt = nil
         isRunning = true
         ticket += 1
-        return Start(after: cursor, isFirst: !hasCaughtUp, ticket: ticket)
+        asksFromFloor = floor != nil
+        return Start(after: floor ?? cursor, isFirst: !hasCaughtUp, ticket: ticket)
     }
+
+    /// The next request is to begin at this earlier point; of several, the first that was told is the earliest.
+    mutating func reachBack(to cursor: String) { floor = floor ?? cursor }
 
     /// A live event carried a cursor. The cursor to store, if everything before it is in.
     mutating func heard(live cursor: String) -> String? {
-        guard !isRunning, retryAt == nil, hasCaughtUp, ledger.lostAt == nil else {
+        guard !isRunning, !isHeld, retryAt == nil, hasCaughtUp, ledger.lostAt == nil else {
             liveCursor = cursor
             return nil
         }
@@ -110,6 +121,7 @@ struct CatchUpState: Sendable {
         isRunning = false
         failures = 0
         interruptedRetry = nil
+        if asksFromFloor { floor = nil }
         hasSaidGap = false
         hasCaughtUp = true
         cursor = result.cursor ?? cursor
@@ -117,7 +129,7 @@ struct CatchUpState: Sendable {
         if asksAgain {
             asksAgain = false
             next = begin()
-        } else {
+        } else if !isHeld {
             cursor = liveCursor ?? cursor
             liveCursor = nil
         }

@@ -9,6 +9,7 @@ extension Engine {
     func catchUp() {
         let start: CatchUpState.Start? = state.withLock { state in
             state.lateChannels.asked()
+            state.catchUp.isHeld = !state.lateChannels.isSettled
             return state.catchUp.begin()
         }
         if let start { run(start) }

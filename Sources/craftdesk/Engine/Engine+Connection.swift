@@ -58,14 +58,16 @@ extension Engine {
         _ channel: String, _ new: SubscriptionState, into output: inout [EngineEvent]
     ) {
         let asks = state.withLock { state in
-            let isLast = state.lateChannels.changed(channel, new)
+            let late = state.lateChannels.changed(channel, new, cursor: state.catchUp.cursor)
+            if let floor = late.floor { state.catchUp.reachBack(to: floor) }
+            state.catchUp.isHeld = !state.lateChannels.isSettled
             switch new {
             case .subscribed:
                 state.subscribed.insert(channel)
-                return isLast || isCaughtUpOn(channel, project: state.project)
+                return late.asks || isCaughtUpOn(channel, project: state.project)
             case .refused, .pending, .left: state.subscribed.remove(channel)
             }
-            return isLast
+            return late.asks
         }
         if asks { catchUp() }
         if case .refused(401?, let message) = new {

@@ -21,10 +21,12 @@ extension Engine {
                     handles: settings.handles + user.handles
                 )
                 output.append(.identity(identity))
+                let own =
+                    settings.userID == nil && !settings.userChannel.isEmpty
+                    ? settings.patterns.userChannel(user.id) : nil
+                if let own { expect(own) }
                 finishIdentification(identity, into: &output)
-                if settings.userID == nil, !settings.userChannel.isEmpty {
-                    realtime.subscribe(settings.patterns.userChannel(user.id))
-                }
+                if let own { realtime.subscribe(own) }
             } catch {
                 // Without an answer the events are read with what the configuration says of me.
                 output += told(error)
@@ -41,6 +43,14 @@ extension Engine {
             }
             sink(output)
             schedule()
+        }
+    }
+
+    /// The events that were held back move the point to go on from, and this channel isn't here yet.
+    private func expect(_ channel: String) {
+        state.withLock { state in
+            guard !state.subscribed.contains(channel) else { return }
+            state.lateChannels.expect(channel, cursor: state.catchUp.cursor)
         }
     }
 

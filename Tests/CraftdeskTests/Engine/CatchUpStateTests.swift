@@ -70,6 +70,53 @@ import Testing
         #expect(late == "10")
     }
 
+    /// While a channel is still to come, what is heard on another one passes nothing.
+    @Test func liveCursorsWaitForTheLastChannel() throws {
+        var state = try caughtUp("5")
+        state.lost(at: at(20))
+        state.isHeld = true
+        let early = try begin(&state)
+        _ = state.finished(result("7"), ticket: early.ticket, now: at(30))
+        // 8 was sent on the channel that is to come, 9 on one that is here.
+        let heard = state.heard(live: "9")
+        #expect(heard == nil)
+        #expect(state.cursor == "7")
+        let last = try begin(&state)
+        state.isHeld = false
+        #expect(last.after == "7")
+        _ = state.finished(result("10"), ticket: last.ticket, now: at(31))
+        #expect(state.cursor == "9")
+        let late = state.heard(live: "11")
+        #expect(late == "11")
+    }
+
+    /// A channel that had been refused is asked for from before its refusal, once the answer came.
+    @Test func aRefusedChannelReachesBack() throws {
+        var state = try caughtUp("5")
+        _ = state.heard(live: "9")
+        state.reachBack(to: "5")
+        state.reachBack(to: "8")
+        let first = try begin(&state)
+        #expect(first.after == "5")
+        _ = state.failed(ticket: first.ticket, now: at(30))
+        let second = try begin(&state)
+        #expect(second.after == "5")
+        _ = state.finished(result("9"), ticket: second.ticket, now: at(31))
+        let third = try begin(&state)
+        #expect(third.after == "9")
+    }
+
+    /// What was asked before the channel came reached back to nothing.
+    @Test func aRequestThatRunsDoesNotReachBack() throws {
+        var state = try caughtUp("5")
+        let running = try begin(&state)
+        state.reachBack(to: "3")
+        let meanwhile = state.begin()
+        #expect(meanwhile == nil)
+        let (_, next) = state.finished(result("7"), ticket: running.ticket, now: at(30))
+        #expect(next?.after == "3")
+    }
+
     /// Between the answer and the second channel's subscription something may have been sent on that one alone.
     @Test func aChannelThatComesMeanwhileIsAskedForFromTheAnswerOn() throws {
         var state = try caughtUp("5")

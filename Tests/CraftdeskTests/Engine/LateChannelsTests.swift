@@ -6,46 +6,74 @@ import Testing
 @Suite struct LateChannelsTests {
     private static let refused = SubscriptionState.refused(status: 500, message: "")
 
+    private func asks(
+        _ late: inout LateChannels, _ changes: (String, SubscriptionState)..., cursor: String? = nil
+    ) -> [Bool] {
+        changes.map { late.changed($0.0, $0.1, cursor: cursor).asks }
+    }
+
     @Test func oneQuestionFollowsTheLastOfMany() {
         var late = LateChannels()
-        var asks: [Bool] = []
-        for number in 0..<3 { asks.append(late.changed("\(number)", .pending)) }
-        for number in 0..<3 { asks.append(late.changed("\(number)", .subscribed)) }
-        #expect(asks == [false, false, false, false, false, true])
+        let first = asks(
+            &late, ("0", .pending), ("1", .pending), ("2", .pending), ("0", .subscribed), ("1", .subscribed),
+            ("2", .subscribed))
+        #expect(first == [false, false, false, false, false, true])
+        #expect(!late.isSettled)
         late.asked()
-        let again = [late.changed("3", .pending), late.changed("3", .left), late.changed("1", .left)]
+        #expect(late.isSettled)
+        let again = asks(&late, ("3", .pending), ("3", .left), ("1", .left))
         #expect(again == [false, false, false])
     }
 
-    /// The application's server failed for a minute: what was sent on that channel alone is asked for.
-    @Test func aChannelThatComesLateIsAskedFor() {
+    /// A question that comes earlier settles nothing while a channel is still to come.
+    @Test func anEarlyQuestionIsNotTheLast() {
         var late = LateChannels()
-        _ = late.changed("a", .pending)
-        _ = late.changed("b", .pending)
-        _ = late.changed("b", Self.refused)
-        let first = late.changed("a", .subscribed)
-        #expect(first)
+        _ = asks(&late, ("a", .pending), ("b", .pending), ("a", .subscribed))
         late.asked()
-        let asks = [late.changed("b", .pending), late.changed("b", .subscribed)]
-        #expect(asks == [false, true])
+        #expect(!late.isSettled)
+        let last = asks(&late, ("b", .subscribed))
+        #expect(last == [true])
     }
 
-    /// What is refused keeps nobody waiting.
+    /// The application's server failed for a minute: what was sent on that channel alone is asked for, from before it
+    /// was refused.
+    @Test func aChannelThatComesLateIsAskedFor() {
+        var late = LateChannels()
+        _ = asks(&late, ("a", .pending), ("b", .pending))
+        _ = asks(&late, ("b", Self.refused), cursor: "5")
+        let first = asks(&late, ("a", .subscribed))
+        #expect(first == [true])
+        late.asked()
+        // A second refusal is no later beginning.
+        _ = asks(&late, ("b", .pending), ("b", Self.refused), cursor: "9")
+        let change = late.changed("b", .pending, cursor: "9")
+        #expect(change == LateChannels.Outcome())
+        let outcome = late.changed("b", .subscribed, cursor: "9")
+        #expect(outcome == LateChannels.Outcome(asks: true, floor: "5"))
+        late.asked()
+        _ = late.changed("b", .pending, cursor: "9")
+        let normal = late.changed("b", .subscribed, cursor: "9")
+        #expect(normal == LateChannels.Outcome(asks: true, floor: nil))
+    }
+
+    /// What is refused keeps nobody waiting, and what is left is forgotten.
     @Test func aRefusalEndsTheWait() {
         var late = LateChannels()
-        _ = late.changed("a", .pending)
-        _ = late.changed("b", .pending)
-        let asks = [late.changed("a", .subscribed), late.changed("b", Self.refused)]
-        #expect(asks == [false, true])
+        let all = asks(
+            &late, ("a", .pending), ("b", .pending), ("a", .subscribed), ("b", Self.refused), cursor: "5")
+        #expect(all == [false, false, false, true])
+        _ = late.changed("b", .left, cursor: "5")
+        _ = late.changed("b", .pending, cursor: "7")
+        let outcome = late.changed("b", .subscribed, cursor: "7")
+        #expect(outcome.floor == nil)
     }
 
     /// After a loss everything is pending again.
     @Test func aLossBeginsAnew() {
         var late = LateChannels()
-        _ = late.changed("a", .pending)
-        _ = late.changed("a", .subscribed)
+        _ = asks(&late, ("a", .pending), ("a", .subscribed))
         late.asked()
-        let asks = [late.changed("a", .pending), late.changed("a", .subscribed)]
-        #expect(asks == [false, true])
+        let again = asks(&late, ("a", .pending), ("a", .subscribed))
+        #expect(again == [false, true])
     }
 }
