@@ -47,7 +47,8 @@ import Testing
             channels: size.channels, capacity: 3 * size.events / size.rounds, seed: 1)
         try await soak.settle("the first connection")
         var random = SplitMix64(seed: 1)
-        var baseline = 0
+        /// What the process held after each twentieth of it.
+        var resident: [Int] = []
         let started = ContinuousClock.now
         for round in 0..<size.rounds {
             let faults = Set(
@@ -63,11 +64,9 @@ import Testing
             }
             await soak.server.use(faults: [])
             try await soak.settle("round \(round) with \(faults.map(\.name).sorted())")
-            // Whatever is filled once is full by then.
-            if round == size.rounds / 2 { baseline = Soak.residentKilobytes }
+            if (round + 1) * 20 / size.rounds > resident.count { resident.append(Soak.residentKilobytes) }
         }
         let seconds = (ContinuousClock.now - started) / .seconds(1)
-        let resident = Soak.residentKilobytes
         let sent = await soak.server.broadcasts()
         #expect(sent.values.reduce(0, +) >= size.events)
         #expect(soak.connections >= size.rounds + 1)
@@ -97,7 +96,10 @@ import Testing
         print(
             "soak: \(size.channels) channels, \(soak.connections) connections, \(sent.values.reduce(0, +)) events",
             "(\(soak.live) live, \(soak.recovered) recovered in \(soak.outages) outages) in \(Int(seconds)) s;",
-            "resident \(baseline) kB half-way, \(resident) kB at the end")
-        #expect(resident - baseline < max(16_384, baseline / 10))
+            "resident \(resident.map { $0 / 1024 }) MB")
+        // Whatever is filled once is full after three quarters; what leaks goes on growing.
+        let full = try #require(resident.dropLast(max(1, resident.count / 4)).max())
+        let end = try #require(resident.last)
+        #expect(end - full < max(8_192, full / 20))
     }
 }
