@@ -9,6 +9,8 @@ public enum Effect: Equatable, Sendable {
     /// Hold the channels of this project instead of the other's.
     case viewProject(String?)
     case fetchTask(String)
+    /// Bring what only the store has of this conversation.
+    case loadConversation(Query)
     /// Keep this request and its step of undo where it is one, then ask the application for it.
     case act(TaskAction, JournalChange?)
     /// The request is answered: it isn't kept any more, and its step of undo is.

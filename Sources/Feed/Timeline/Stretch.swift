@@ -97,6 +97,12 @@ extension Timeline {
         return .several([.mark(change), .sweep(beyond)])
     }
 
+    /// What finds the rest of a row's conversation in the store; nil without a store, and for a row that stands alone.
+    public func conversation(of row: Row) -> Query? {
+        guard isBacked, let stretch = Stretch(row.newest, window: bundles.window) else { return nil }
+        return Query(stretch.query, text: "")
+    }
+
     /// A sweep over what only the store has of these stretches and the list in view shows.
     mutating func sweep(_ mark: Marks, _ isSet: Bool, _ stretches: [Stretch]) -> Sweep? {
         stretches.isEmpty ? nil : sweep(mark, isSet, .rows(stretches, scope), context)

@@ -134,6 +134,8 @@ extension FeedProgram {
             engine.view(project: project)
             keeper.keep("project", project ?? "")
         case .fetchTask(let id): engine.fetchTask(id)
+        case .loadConversation(let query):
+            keeper.loadConversation(query, context: model.timeline.context)
         // Not asked before it is kept: what is killed in between is asked about at the next start.
         case .act(let action, let step):
             keeper.begin(action, step) { [engine] in engine.act(action) }

@@ -32,6 +32,8 @@ final class StoreKeeper {
     nonisolated static let firstPage = 200
     /// Entries brought in after it, and at a time while somebody scrolls back.
     nonisolated static let page = 1000
+    /// Pages of one conversation at most.
+    nonisolated private static let pagesOfConversation = 10
 
     /// What there was to say about the file when it was opened.
     let complaint: StoreError?
@@ -173,6 +175,21 @@ final class StoreKeeper {
         loadOlder(context) { store in
             try known?.next ?? last.flatMap { try store.entry($0)?.sequence } ?? .max
         }
+    }
+
+    /// Brings a conversation's entries, so that an open row tells of all its parts; page by page, and not without end.
+    func loadConversation(_ query: Query, context: QueryContext) {
+        guard writer != nil else { return }
+        loadConversation(query, context, before: .max, pages: Self.pagesOfConversation)
+    }
+
+    private func loadConversation(_ query: Query, _ context: QueryContext, before: Int64, pages: Int) {
+        load(
+            context, Scope(tab: .all, project: nil, filter: query), before: { _ in before },
+            then: { [weak self] next, _ in
+                guard let next, pages > 1 else { return }
+                self?.loadConversation(query, context, before: next, pages: pages - 1)
+            })
     }
 
     /// One page; where it has nothing yet, the search goes on behind whatever else the store has to do.

@@ -78,22 +78,37 @@ import Testing
 
     /// What is wrong with the file is read before anything else takes its place; after that a few words stay.
     @Test func aFileThatCannotBeUsedIsOneSentenceAndMemoryGoesOn() {
-        func line(_ bench: Bench) -> String { view(bench.model).buffer.lines.joined(separator: "\n") }
         var bench = Bench("[a] b")
         bench.send(.connection(.connecting))
         bench.send(.storeProblem("/s.sqlite is locked by another program; end that one."))
         bench.send(.backed(false))
         bench.send(.connection(.live))
         bench.send(.arrived([Bench.event("n")]))
-        #expect(line(bench).contains("/s.sqlite is locked by another program; end that one."))
+        #expect(bench.screen.contains("/s.sqlite is locked by another program; end that one."))
         bench.type("j")
-        #expect(!line(bench).contains("/s.sqlite"))
-        #expect(line(bench).contains("what comes is in memory alone"))
+        #expect(!bench.screen.contains("/s.sqlite"))
+        #expect(bench.screen.contains("what comes is in memory alone"))
         bench.type("e z")
         #expect(bench.model.timeline.count == 3 && bench.model.timeline.unreadTotal == 1)
         bench.send(.backed(true))
         bench.send(.notice("the store is written again"))
         bench.type("j")
-        #expect(!line(bench).contains("in memory alone"))
+        #expect(!bench.screen.contains("in memory alone"))
+    }
+
+    /// What is opened tells of all its parts, those that only the store has too.
+    @Test func anOpenedRowBringsItsConversation() {
+        var bench = Bench("[a] b")
+        bench.type("Enter Esc")
+        #expect(!bench.asked.contains("conversation"))
+        bench.send(.backed(true))
+        bench.type("Enter")
+        let queries = bench.effects.compactMap {
+            if case .loadConversation(let query) = $0 { query } else { nil }
+        }
+        #expect(queries.map(\.expression) == [.term(.task("a"))])
+        bench.send(.stored([(Bench.event("older", minutesAgo: 9, task: "a"), .read)], unread: nil))
+        #expect(bench.screen.contains("2 events"))
+        #expect(bench.model.timeline.row(ofEntry: "older") == bench.model.timeline.row(ofEntry: "a"))
     }
 }

@@ -140,6 +140,7 @@ struct Bench {
             "act(\(action.task))" + (step == nil ? "" : step?.isUndone == true ? "+undo" : "+redo")
         case .settled(let action, let step):
             "settled(\(action.task))" + (step == nil ? "" : step?.isUndone == true ? "+undo" : "+do")
+        case .loadConversation: "conversation"
         case .checkTask(let task): "check(\(task))"
         case .typing(let task): "typing(\(task))"
         case .viewing(let task): "viewing(\(task ?? "none"))"

@@ -53,7 +53,7 @@ import Testing
         #expect(whys.first == ["rule:default"] && whys.last == ["rule:default", "burst"])
         func why(_ id: String) -> String {
             bench.model.stack = [.why(WhyState(entry: id))]
-            return view(bench.model).buffer.lines.joined(separator: "\n")
+            return bench.screen
         }
         #expect(why("n59").contains("it came with so many that one notice told of all"))
         #expect(why("n59").contains("toast         no"))

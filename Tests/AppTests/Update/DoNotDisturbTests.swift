@@ -17,8 +17,6 @@ import Testing
         Bench.event(id, task: "t\(id)", project: "5", kind: kind, forMe: true)
     }
 
-    private func shown(_ model: Model) -> String { view(model).buffer.lines.joined(separator: "\n") }
-
     private func run(_ line: String, _ bench: inout Bench) {
         bench.type(":")
         bench.write(line)
@@ -43,10 +41,10 @@ import Testing
     @Test func theStatusLineTellsOfItWhenThereIsNothingElseToSay() throws {
         var bench = try bench()
         bench.type("Q 0 j")
-        #expect(shown(bench.model).contains("do not disturb until you take it back: only kind:quota"))
+        #expect(bench.screen.contains("do not disturb until you take it back: only kind:quota"))
         bench.type("Q")
         bench.type("j")
-        #expect(!shown(bench.model).contains("do not disturb"))
+        #expect(!bench.screen.contains("do not disturb"))
     }
 
     @Test func aTimeOrAConditionCanBeTyped() throws {

@@ -70,6 +70,31 @@ import Testing
         await keeper.close()
     }
 
+    @Test(.timeLimit(.minutes(2))) func aConversationIsBroughtHoweverFarBackItIs() async throws {
+        let path = try path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let store = try FeedStore(path: path)
+        func event(_ number: Int) -> Feed.Notification {
+            Feed.Notification(
+                id: "e\(number)", kind: .comment, name: "C", channel: "c", project: "3",
+                task: TaskReference(id: "T\(number % 1000)"), text: "text", occurredAt: Timestamp(seconds: 1),
+                receivedAt: Timestamp(seconds: 1))
+        }
+        try store.append((0..<3000).map(event), marks: [])
+        store.close()
+        let (stream, news) = AsyncStream.makeStream(of: StoreNews.self)
+        let keeper = StoreKeeper(path: path, retention: Retention()) { news.yield($0) }
+        let context = QueryContext(now: Timestamp(seconds: 2))
+        keeper.loadConversation(Query(.term(.task("t7")), text: ""), context: context)
+        var found: [String] = []
+        for await case .older(let entries) in stream {
+            found += entries.map(\.notification.id)
+            if found.count >= 3 { break }
+        }
+        #expect(found == ["e2007", "e1007", "e7"])
+        await keeper.close()
+    }
+
     @Test(.timeLimit(.minutes(2))) func aSecondInstanceHearsOfMarks() async throws {
         let path = try path()
         defer { try? FileManager.default.removeItem(atPath: directory) }

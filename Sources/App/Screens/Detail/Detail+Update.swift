@@ -25,6 +25,7 @@ extension Model {
         if preferences.markRead != .never {
             effects = change(timeline.markRows(of: row.entryIDs, .read, true), "read")
         }
+        if let query = timeline.conversation(of: row) { effects.append(.loadConversation(query)) }
         if let task = row.newest.task {
             if self.task?.id != task.id { self.task = nil }
             effects.append(.fetchTask(task.id))
