@@ -138,7 +138,8 @@ import Testing
     @Test func inPlainMode() async throws {
         let server = try await TestServer.start()
         let program = try PtyProgram(
-            [BuiltProduct.path("craftdesk"), "plain"], environment: try TestServer.home(server), term: "dumb")
+            [BuiltProduct.path("craftdesk"), "plain", "--set", "notify.burst=0"],
+            environment: try TestServer.home(server), term: "dumb")
         try await program.wait(for: "the connection") { $0.output.contains("Connection: live.") }
         // What comes before the first history is fetched would be history too, and not be told.
         try await program.wait(for: "the history") { program in

@@ -139,7 +139,6 @@ final class PlainProgram: FeedProgram {
         for action in actions {
             switch action {
             case .say(let line): lines.append(line)
-            case .effect(.bell): ring()
             // What else there is belongs to a screen.
             case .effect(let effect): _ = performed(effect)
             case .quit: end(.done)
@@ -151,9 +150,6 @@ final class PlainProgram: FeedProgram {
         Output.lines(lines)
         lines = []
     }
-
-    /// A pipe's reader has no use for a bell.
-    private func ring() { if Output.isTerminal() { Output.write("\u{7}", to: STDOUT_FILENO) } }
 
     /// For the next moment at which something comes back that was put off or muted.
     private func scheduleTick() {

@@ -24,6 +24,8 @@ struct PlainSession {
     private var state = "connecting"
     private var typing: String?
     private var question: String?
+    /// What was said to be wrong since something was typed.
+    private var problems: Set<String> = []
     /// The task that was asked for, so that only its answer is read out.
     private var awaitedTask: String?
     private let isUTF8: Bool
@@ -35,6 +37,8 @@ struct PlainSession {
         var preferences = preferences
         preferences.readsOut = true
         preferences.watches = false
+        // What is read out is heard already, and lines stay letters alone.
+        preferences.ringsBell = false
         // Nobody can see how long a row is stayed on.
         if preferences.markRead == .onStay { preferences.markRead = .onOpen }
         isUTF8 = preferences.isUTF8
@@ -70,6 +74,11 @@ struct PlainSession {
         case .task(let page) where page.id == awaitedTask:
             awaitedTask = nil
             return change(message, now: now) + read(page)
+        case .problem(let sentence):
+            // Several requests fail for one reason.
+            let isNews = problems.insert(sentence).inserted
+            let actions = change(message, now: now)
+            return isNews ? actions : actions.filter { if case .say = $0 { false } else { true } }
         case .loggedOut(let sentence): return change(message, now: now) + [say(sentence)]
         case .whisper:
             let actions = change(message, now: now)
@@ -133,6 +142,7 @@ struct PlainSession {
     // MARK: What is typed
 
     mutating func enter(_ line: some StringProtocol, now: Timestamp) -> [PlainAction] {
+        problems = []
         switch PlainRequest(line) {
         case .nothing: return []
         case .wrong(let sentence): return [say(sentence)]

@@ -197,7 +197,8 @@ import Testing
         let entry = event("a", "Ana commented", forMe: true)
         let actions = session.receive(.arrived([entry]), now: now)
         #expect(actions.contains { if case .effect(.hook(entry, _)) = $0 { true } else { false } })
-        #expect(actions.contains(.effect(.bell)))
+        // Lines are letters alone.
+        #expect(!actions.contains(.effect(.bell)))
     }
 
     // MARK: The same journal
@@ -277,6 +278,14 @@ import Testing
         #expect(
             lines(session.receive(.tick, now: later)) == ["1 snoozed or muted entry is back."])
         #expect(lines(session.enter("list", now: later)).count == 1)
+    }
+
+    @Test func oneReasonIsSaidOnceUntilSomethingIsTyped() {
+        var session = session()
+        #expect(lines(session.receive(.problem("it can't be reached."), now: now)).count == 1)
+        #expect(lines(session.receive(.problem("it can't be reached."), now: now)) == [])
+        _ = session.enter("state", now: now)
+        #expect(lines(session.receive(.problem("it can't be reached."), now: now)).count == 1)
     }
 
     @Test func whoTypesIsSaidOnce() {
