@@ -138,6 +138,40 @@ import Testing
         await server.stop()
     }
 
+    /// GNU screen in between: it takes what it is handed out of its envelope.
+    @Test func throughScreen() async throws {
+        let server = try await TestServer.start()
+        var environment = try TestServer.home(server)
+        let home = environment["HOME"] ?? ""
+        let sockets = "\(home)/sockets"
+        try FileManager.default.createDirectory(
+            atPath: sockets, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try "startup_message off\ndefutf8 on\nterm screen-256color\n".write(
+            toFile: "\(home)/screenrc", atomically: true, encoding: .utf8)
+        environment["SCREENDIR"] = sockets
+        let outside = try PtyProgram(
+            [
+                "screen", "-U", "-c", "\(home)/screenrc", BuiltProduct.path("craftdesk"), "--set",
+                "notify.desktop=osc777", "--set", "notify.clipboard=on",
+            ], environment: environment)
+        let before = outside.modes
+        try await TestServer.settle(outside, server)
+        try await outside.loseFocus()
+        await server.comment(task: 142, author: 5, body: "are you there, @zoe? 日本")
+        try await outside.waitForFrame("Inbox 1", "commented")
+        try await outside.wait(for: "the notification outside") {
+            $0.output.contains("\u{1B}]777;notify;craftdesk;")
+        }
+        outside.type("y")
+        try await outside.wait(for: "the copy outside") { $0.output.contains("V0VCLTE0Mg==") }
+        outside.type("\r")
+        try await outside.wait(for: "wide letters outside") { $0.output.contains("日本") }
+        outside.type("qq")
+        #expect(try await outside.end() == 0)
+        #expect(outside.modes.c_lflag == before.c_lflag)
+        await server.stop()
+    }
+
     @Test func theDoctorSaysWhichLineOfTmuxIsMissing() async throws {
         let home = FileManager.default.temporaryDirectory.appendingPathComponent("tmux-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
