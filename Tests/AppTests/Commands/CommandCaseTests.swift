@@ -15,10 +15,20 @@ import Testing
         var asked = ""
         /// A part of the status line.
         var status: String?
+        /// Whether a toast about another project's `t` is there before the keys.
+        var hasToast: Bool
+        /// Parts of the screen that are there afterwards, and that aren't.
+        var shows: String?
+        var hides: String?
+
+        /// Whether anything tells the case from one whose keys do nothing.
+        var saysSomething: Bool {
+            after != before || !asked.isEmpty || status != nil || shows != nil || hides != nil
+        }
 
         init(
             _ command: Command, _ before: String, _ keys: String, _ after: String, asked: String = "",
-            status: String? = nil
+            status: String? = nil, hasToast: Bool = false, shows: String? = nil, hides: String? = nil
         ) {
             self.command = command
             self.before = before
@@ -26,6 +36,9 @@ import Testing
             self.after = after
             self.asked = asked
             self.status = status
+            self.hasToast = hasToast
+            self.shows = shows
+            self.hides = hides
         }
 
         var testDescription: String { "\(command.rawValue): \(before) -> \(keys)" }
@@ -56,6 +69,7 @@ import Testing
         Case(.nextUnread, "a b [c]", "n n", "a b [c]", status: "nothing is unread in another project"),
         Case(.previousUnread, "a* b [c]", "N", "[a*] b c"),
         Case(.previousUnread, "[a] b", "N", "[a] b", status: "no unread above"),
+        Case(.goToToast, "[a] b", "t", "[t*]", asked: "project(4)", hasToast: true),
         Case(.goToToast, "[a] b", "t", "[a] b", status: "there is no toast"),
         Case(.toggleRead, "[a*] b*", "r", "[a] b*", asked: "do"),
         Case(.toggleRead, "[a] b", "r", "[a*] b", asked: "do"),
@@ -150,8 +164,11 @@ import Testing
         Case(.why, "[a] b", "W", "[a] b why"),
         Case(.preview, "[a] b", "p", "[a] b", asked: "watch(a)"),
         Case(.previewPosition, "[a] b", "P", "[a] b", asked: "watch(a)", status: "on the right"),
-        Case(.watch, "[a] b", "w", "[a] b"),
-        Case(.clearToasts, "[a] b", "T", "[a] b"),
+        Case(.preview, "[a] b", "p p", "[a] b", asked: "watch(a) watch()", hides: "status"),
+        Case(.watch, "[a] b", "w", "[a] b", shows: " Website  ", hides: "CraftDesk"),
+        Case(.watch, "[a] b", "w w", "[a] b", shows: "CraftDesk"),
+        Case(.clearToasts, "[a] b", "T", "[a] b", hasToast: true, hides: "Task t"),
+        Case(.clearToasts, "[a] b", "j", "a [b]", hasToast: true, shows: "Task t"),
         Case(.doNotDisturb, "[a] b", "Q", "[a] b menu"),
         Case(.doNotDisturb, "[a] b", "Q 1", "[a] b", asked: "do", status: "nothing passes; z takes it back"),
         Case(.doNotDisturb, "[a] b", "Q 0 Q", "[a] b", asked: "do do", status: "do not disturb is off"),
@@ -175,16 +192,21 @@ import Testing
 
     @Test(arguments: cases) func does(_ item: Case) {
         var bench = Bench(item.before)
+        if item.hasToast { bench.send(.arrived([Bench.event("t", project: "4")])) }
+        bench.forget()
         bench.type(item.keys)
         #expect(bench.list == item.after)
         #expect(bench.asked == item.asked)
         if let status = item.status {
             #expect(bench.model.status?.contains(status) == true, "\(bench.model.status ?? "nil")")
         }
+        if let part = item.shows { #expect(bench.screen.contains(part)) }
+        if let part = item.hides { #expect(!bench.screen.contains(part)) }
     }
 
+    /// One that would fail if the command did nothing.
     @Test func everyCommandHasACase() {
-        let covered = Set(Self.cases.map(\.command))
+        let covered = Set(Self.cases.filter(\.saysSomething).map(\.command))
         #expect(Command.allCases.filter { !covered.contains($0) }.map(\.rawValue) == [])
     }
 }

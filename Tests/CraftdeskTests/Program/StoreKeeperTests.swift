@@ -95,6 +95,25 @@ import Testing
         await keeper.close()
     }
 
+    /// What many entries at once leave to be indexed is told of while it goes on, and told to be over.
+    @Test(.timeLimit(.minutes(2))) func indexingIsTold() async throws {
+        let path = try path()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let (stream, news) = AsyncStream.makeStream(of: StoreNews.self)
+        let keeper = StoreKeeper(path: path, retention: Retention()) { news.yield($0) }
+        keeper.settle()
+        keeper.write([.append((0..<7000).map(event), [])])
+        var told: [Double] = []
+        for await case .working("Indexing for search", let share?) in stream {
+            told.append(share)
+            if share >= 1 { break }
+        }
+        #expect(told.count > 1)
+        #expect(told == told.sorted())
+        #expect(told.allSatisfy { (0...1).contains($0) })
+        await keeper.close()
+    }
+
     @Test(.timeLimit(.minutes(2))) func aSecondInstanceHearsOfMarks() async throws {
         let path = try path()
         defer { try? FileManager.default.removeItem(atPath: directory) }

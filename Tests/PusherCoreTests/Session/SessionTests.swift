@@ -236,6 +236,29 @@ import Testing
             """)
     }
 
+    /// One ping at a time, and none without a connection.
+    @Test func aRoundTripIsMeasuredWhenItIsAskedFor() {
+        var transcript = Transcript()
+        transcript.check(
+            """
+            0      measure                     │
+            0      connect                     │ state connecting
+                                               │ open ws
+            0      opened                      │
+            0      measure                     │
+            0.1    < established 1.1           │ state connected
+                                               │ established 1.1
+            1      measure                     │ > ping
+            1.2    measure                     │
+            1.5    < pong                      │ round trip 0.5 s
+            2      measure                     │ > ping
+            17     …                           │ error: the server stopped answering
+                                               │ close 1000 no pong
+                                               │ state connecting
+                                               │ attempt 1 in 2 s
+            """)
+    }
+
     @Test func messagesAfterTheEndChangeNothing() {
         var transcript = Transcript()
         transcript.check(

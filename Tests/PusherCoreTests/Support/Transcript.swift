@@ -88,6 +88,7 @@ struct Transcript {
         case "retry": session.retryNow(now: now, into: &actions)
         case "retry-refusals": session.retryRefusals(now: now, into: &actions)
         case "network": session.networkChanged(now: now, random: &chance, into: &actions)
+        case "measure": session.measure(now: now, into: &actions)
         case "…": session.timerFired(now: now, random: &chance, into: &actions)
         case "opened": session.transportOpened(now: now)
         case "frame": session.heardFrame(now: now)
