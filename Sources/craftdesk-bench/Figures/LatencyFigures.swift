@@ -6,8 +6,6 @@ import Foundation
 struct LatencyFigures {
     var client: String
 
-    init(client: String) { self.client = client }
-
     func measure() async throws -> [Figure] {
         try await measure(rate: 40, count: 400) + measure(rate: 200, count: 2000)
     }
