@@ -76,7 +76,7 @@ extension Model {
             self.projects = projects
             timeline.context.projects = projects
             return []
-        case .showProject(let id): return view(project: id)
+        case .showProject(let id): return show(firstProject: id)
         case .whisper(let whisper):
             heard(whisper)
             return []

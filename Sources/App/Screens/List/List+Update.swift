@@ -121,6 +121,20 @@ extension Model {
         return [.viewProject(project)]
     }
 
+    /// The project that the first start shows, once it is known. What somebody has opened meanwhile stays open
+    /// where the project has it.
+    mutating func show(firstProject id: String) -> [Effect] {
+        let screens = stack
+        let wasViewing = openTask
+        let effects = view(project: id)
+        let isHere = screens.allSatisfy { screen in
+            if case .detail(let state) = screen { row(ofEntry: state.entry) != nil } else { true }
+        }
+        guard isHere else { return effects + (wasViewing == nil ? [] : [.viewing(task: nil)]) }
+        stack = screens
+        return effects
+    }
+
     mutating func show(_ tab: Tab) {
         stack = []
         show(Scope(tab: tab, project: project, filter: timeline.scope.filter))

@@ -65,6 +65,24 @@ import Testing
         #expect(bench.model.project == nil)
     }
 
+    /// Projects come late at the first start: who has opened something keeps it.
+    @Test func theFirstProjectClosesNothingThatItHas() {
+        var bench = Bench(project: nil)
+        bench.send(.arrived([Bench.event("a"), Bench.event("b", project: "4")]))
+        bench.type("G Enter")
+        bench.forget()
+        bench.send(.showProject("3"))
+        #expect(bench.list == "a detail(a)")
+        #expect(bench.asked == "project(3)")
+        bench = Bench(project: nil)
+        bench.send(.arrived([Bench.event("a"), Bench.event("b", project: "4")]))
+        bench.type("g j k Enter")
+        bench.forget()
+        bench.send(.showProject("3"))
+        #expect(bench.list == "a*")
+        #expect(bench.asked == "project(3) viewing(none)")
+    }
+
     @Test func stayingReadsWhereTheUserWantsThat() {
         var preferences = Preferences()
         preferences.markRead = .onStay
