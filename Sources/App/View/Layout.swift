@@ -35,6 +35,8 @@ struct Layout: Equatable {
     static let columnsWidth = 150
     static let projectsWidth = 22
     static let listWidth = 60
+    /// From here on a line of watch mode says where it is.
+    static let watchPlaceWidth = 80
 
     init(_ model: Model) {
         let (width, height) = (model.width, model.height)

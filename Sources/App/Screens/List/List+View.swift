@@ -124,7 +124,7 @@ extension Painter {
             let more = row.entries.count > 1 ? " +\(row.entries.count - 1)" : ""
             // On a wide screen there is room for where it is.
             let place =
-                rect.width < Layout.listMinimum.width
+                rect.width < Layout.watchPlaceWidth
                 ? "" : canvas.cut(model.place(of: row.newest), to: 14)
             let placeWidth = place.isEmpty ? 0 : DisplayWidth.of(place) + 2
             let style = Style(look.role, on: ground, bold: look.isUnread)
