@@ -32,7 +32,9 @@ extension FeedProgram {
             }
         case .subscription(let channel, let state): subscription(channel, state)
         case .presence(_, let change): send(.people(People.Change(change)))
-        case .roundTrip(let time): send(.roundTrip(milliseconds: Int(time / .milliseconds(1))))
+        // A pong takes its time: on a line that is quicker than a millisecond it still is one.
+        case .roundTrip(let time):
+            send(.roundTrip(milliseconds: Int((time / .milliseconds(1)).rounded(.up))))
         case .identity(let identity): send(.identity(identity))
         case .projects(let projects): received(projects)
         case .arrived(let notifications): send(.arrived(notifications))
