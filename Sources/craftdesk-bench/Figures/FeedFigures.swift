@@ -47,11 +47,10 @@ struct FeedFigures {
                 }
             ),
             (
-                "scroll: every row once, by screens of 50",
+                "scroll: a screen of 50 rows from the middle",
                 {
-                    for top in stride(from: 0, to: feed.rowCount, by: 50) {
-                        for row in top..<top + 50 { _ = feed.row(at: row)?.summary }
-                    }
+                    let top = feed.rowCount / 2
+                    for row in top..<top + 50 { _ = feed.row(at: row)?.summary }
                 }
             ),
             (

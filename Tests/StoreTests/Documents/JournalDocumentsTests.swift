@@ -48,10 +48,11 @@ import Testing
         var (one, other) = (try Desk(first, loads: 9), try Desk(second, loads: 9))
         func marks() throws -> [Marks] { try (0..<4).map { try #require(try first.entry("e\($0)")).marks } }
         try one.did(one.timeline.markRows(of: ["e0"], .done, true))
-        try other.did(other.timeline.markRows(of: ["e1"], .starred, true))
-        one.tick()
         other.tick()
+        try other.did(other.timeline.markRows(of: ["e1"], .starred, true))
+        for _ in 0..<2 { one.tick() }
         try one.did(one.timeline.markRows(of: ["e2"], .read, true))
+        for _ in 0..<2 { other.tick() }
         try other.did(other.timeline.markRows(of: ["e3"], .read, true))
         try other.undo()
         try one.hear()
@@ -79,6 +80,7 @@ import Testing
         one.tick()
         try one.did(one.timeline.markRows(of: ["e1"], .done, true))
         var other = try one.restarted(store: second)
+        other.tick()
         try one.undo()
         try other.hear()
         try other.did(other.timeline.markRows(of: ["e2"], .done, true))
@@ -106,7 +108,10 @@ import Testing
                 try desks[index].hear()
                 switch random.next() % 6 {
                 case 0: try desks[index].undo()
-                case 1: desks[index] = try desks[index].restarted(store: place.open())
+                case 1:
+                    desks[index] = try desks[index].restarted(store: place.open())
+                    // That took it a moment: no two act at the same one.
+                    for other in desks.indices where other != index { desks[other].tick() }
                 default:
                     // Each instance marks in its own way: what two have done the same nobody could tell apart.
                     let mark = [Marks.read, .done, .starred][index]
