@@ -73,7 +73,7 @@ import Testing
         // Half of it as toasts, half as notifications.
         await send(to: server)
         try await program.waitForFrame("Inbox \(2 * Self.count)")
-        try await program.loseFocus()
+        try await program.focus(false)
         await server.publish(
             "App\\Events\\CommentCreated", channels: ["private-workspace.7"],
             data: Self.payload("\u{1B}]52;c;eA==\u{7}\u{202E}x", 5000))

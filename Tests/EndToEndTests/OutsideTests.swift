@@ -88,12 +88,12 @@ import Testing
             [BuiltProduct.path("craftdesk"), "--set", "notify.desktop=osc777"],
             environment: try TestServer.home(server))
         try await TestServer.settle(program, server)
-        try await program.loseFocus()
+        try await program.focus(false)
         await server.comment(task: 142, author: 5, body: "are you there, @zoe?")
         try await program.wait(for: "the notification") {
             $0.output.contains("\u{1B}]777;notify;craftdesk;Ana Souza")
         }
-        program.type("\u{1B}[I")
+        try await program.focus(true)
         _ = program.take()
         await server.comment(task: 142, author: 5, body: "and you, @zoe?")
         try await program.waitForFrame("Inbox 2")
@@ -123,7 +123,7 @@ import Testing
                 "\(BuiltProduct.path("craftdesk")) --set notify.desktop=osc777 --set notify.clipboard=on",
             ], environment: environment)
         try await TestServer.settle(outside, server)
-        try await outside.loseFocus()
+        try await outside.focus(false)
         await server.comment(task: 142, author: 5, body: "are you there, @zoe?")
         try await outside.waitForFrame("Inbox 1", "commented")
         let notification = "\u{1B}]777;notify;craftdesk;Ana Souza"
@@ -156,7 +156,7 @@ import Testing
             ], environment: environment)
         let before = outside.modes
         try await TestServer.settle(outside, server)
-        try await outside.loseFocus()
+        try await outside.focus(false)
         await server.comment(task: 142, author: 5, body: "are you there, @zoe? 日本")
         try await outside.waitForFrame("Inbox 1", "commented")
         try await outside.wait(for: "the notification outside") {

@@ -68,7 +68,7 @@ extension Fault {
         case .authFlaky: .nothing("what fails once is asked again")
         case .badSignature: .end(77, ["does not accept the signature", "REVERB_APP_SECRET"])
         case .noSecret: .end(77, ["shared_secret", "encryption_master_key_base64"])
-        case .tokenRevoked: .end(77, ["refuses the token", "expired or revoked", "craftdesk login"])
+        case .tokenRevoked: .end(77, ["expired or revoked", "craftdesk login"])
         case .noHistory: .sentence(["can't be fetched", "app.events_path"])
         case .historyGone: .nothing("only one who was here before misses anything: a test of its own")
         case .history500: .sentence(["500"])

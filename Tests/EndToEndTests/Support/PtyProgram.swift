@@ -91,10 +91,13 @@ final class PtyProgram: Sendable {
 
     func type(_ text: String) { line.type(text) }
 
-    /// The window loses the keyboard. Nothing tells when the program has heard of it.
-    func loseFocus() async throws {
-        type("\u{1B}[O")
-        try await Task.sleep(for: .milliseconds(500))
+    /// The window gets the keyboard, or loses it. Nothing shows that the program has heard of it, but it reads in
+    /// order: a key that was typed after it and has had its effect says so.
+    func focus(_ isFocused: Bool) async throws {
+        type("\u{1B}[" + (isFocused ? "I" : "O") + "?")
+        try await waitForFrame("next row")
+        type("q")
+        try await wait(for: "the list again") { !$0.frame.contains("next row") }
     }
 
     /// The window is closed, or the connection is cut.
