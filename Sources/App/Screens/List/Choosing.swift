@@ -6,9 +6,10 @@ extension Model {
     /// Takes a digit that could be a count. Digits alone name a project, after a moment or at the next key
     /// that takes no count.
     mutating func counted(_ key: KeyPress) -> Bool {
-        guard case .character(let character) = key, character.isASCII, let digit = character.wholeNumberValue,
-            stack.isEmpty
+        guard case .character(let character) = key, character.isASCII, let digit = character.wholeNumberValue
         else { return false }
+        // The table's digits are its projects, and nothing in it changes by looking: they needn't wait.
+        if case .delivery = screen { return false }
         switch preferences.keymap.command(for: key) {
         case .project, nil: break
         case .allProjects: guard list.count != nil else { return false }

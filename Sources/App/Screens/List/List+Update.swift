@@ -114,11 +114,13 @@ extension Model {
     // MARK: Lists
 
     mutating func view(project: String?) -> [Effect] {
+        // Before the project's channel goes, which tells others of it.
+        let left: [Effect] = openTask == nil ? [] : [.viewing(task: nil)]
         stack = []
-        guard project != self.project else { return [] }
+        guard project != self.project else { return left }
         show(Scope(tab: timeline.scope.tab, project: project))
         people.leave()
-        return [.viewProject(project)]
+        return left + [.viewProject(project)]
     }
 
     /// The project that the first start shows, once it is known. What somebody has opened meanwhile stays open
@@ -126,6 +128,8 @@ extension Model {
     mutating func show(firstProject id: String) -> [Effect] {
         let screens = stack
         let wasViewing = openTask
+        // Nothing is left yet.
+        stack = []
         let effects = view(project: id)
         let isHere = screens.allSatisfy { screen in
             if case .detail(let state) = screen { row(ofEntry: state.entry) != nil } else { true }
