@@ -14,9 +14,10 @@ final class TmuxScreen {
 
     /// Starts the program. It ends with the window left open, so that what it printed last can be read;
     /// its exit status then stands in the line `exited N`.
+    /// - Parameter owner: the process without which the server is of no use to anybody, and ends.
     init(
         _ command: [String], environment: [String: String] = [:], columns: Int = 80, rows: Int = 24,
-        term: String = "tmux-256color"
+        term: String = "tmux-256color", owner: pid_t = getpid()
     ) throws {
         socket = "craftdesk-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
         directory = FileManager.default.temporaryDirectory.appendingPathComponent(socket)
@@ -34,6 +35,12 @@ final class TmuxScreen {
         try """
         #!/bin/sh
         \(environment.sorted { $0.key < $1.key }.map { "export \($0)=\(Self.quote($1))" }.joined(separator: "\n"))
+        # Nobody else ends the server of a run that was killed.
+        (
+            while kill -0 \(owner) 2>/dev/null; do sleep 1; done
+            rm -rf \(Self.quote(directory.path))
+            tmux -L \(socket) kill-server
+        ) </dev/null >/dev/null 2>&1 &
         stty -a > \(Self.quote(directory.path))/before
         \(command.map(Self.quote).joined(separator: " "))
         status=$?
@@ -50,6 +57,13 @@ final class TmuxScreen {
     deinit {
         _ = try? tmux(["kill-server"])
         try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// The server's process.
+    func server() throws -> pid_t {
+        let number = try tmux(["display-message", "-p", "#{pid}"]).trimmingCharacters(in: .newlines)
+        guard let process = pid_t(number) else { throw Failed(description: "no process: \(number)") }
+        return process
     }
 
     /// What the window shows, a string a row, blanks at the ends left out.

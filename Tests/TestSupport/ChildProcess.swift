@@ -47,18 +47,17 @@ public enum ChildProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        if isSession {
-            // What the tests ignore must not be ignored by a program whose signals are tried.
-            var signals = sigset_t()
-            sigfillset(&signals)
-            posix_spawnattr_setsigdefault(&attributes, &signals)
-            sigemptyset(&signals)
-            posix_spawnattr_setsigmask(&attributes, &signals)
-            // POSIX_SPAWN_SETSID, which glibc's module doesn't show.
-            let session: Int32 = 0x80
-            posix_spawnattr_setflags(
-                &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session))
-        }
+        // What the tests' threads ignore or block must be neither in a program: libdispatch's block nearly all,
+        // SIGTERM among them, and a tmux server ends itself by that one.
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        // POSIX_SPAWN_SETSID, which glibc's module doesn't show.
+        let session: Int32 = isSession ? 0x80 : 0
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session))
         for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
