@@ -290,7 +290,7 @@ let package = Package(
                 "craftdesk", "CNetworkWatch", "example-client", "App", "Feed", "PusherCore", "Realtime",
                 "API", "Sandbox",
                 "Store", "JSON", "SeededRandom", "TestSupport", "WebSocketCore",
-                "HostileText", "Screen", "Terminal",
+                "HostileText", "Screen", "Terminal", "CMalloc",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ] + nio,

@@ -212,10 +212,4 @@ import Synchronization
         await server.stop()
         try? FileManager.default.removeItem(at: directory)
     }
-
-    /// What the process holds.
-    static var residentKilobytes: Int {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        return text.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 4 } ?? 0
-    }
 }
