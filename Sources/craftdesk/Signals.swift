@@ -19,7 +19,7 @@ enum Signals {
             let waiting = Once(continuation)
             current.withLock { $0 = waiting }
             for (number, status) in statuses {
-                signal(number, SIG_IGN)
+                // Not ignored first, as is often done: one that comes before its source is there would be lost.
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 // The handler keeps its source, which nothing else holds.
                 source.setEventHandler {

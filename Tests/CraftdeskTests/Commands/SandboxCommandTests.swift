@@ -17,7 +17,7 @@ import Testing
             mkfifo "$HOME/out"
             "$craftdesk" sandbox >"$HOME/out" & server=$!
             read -r line <"$HOME/out"
-            kill $server
+            kill $server; wait $server
             echo "$line"
             """)
         let line = outcome.output
@@ -45,7 +45,7 @@ import Testing
             "$craftdesk" sandbox >"$HOME/out" & server=$!
             read -r listening on url rest <"$HOME/out"
             "$craftdesk" sandbox --port "${url##*:}"; echo $?
-            kill $server
+            kill $server; wait $server
             """)
         #expect(outcome.output == "69\n", "\(outcome.errors)")
         #expect(outcome.errors.contains("port") || outcome.errors.contains("in use"), "\(outcome.errors)")
