@@ -25,7 +25,8 @@ extension ScreenProgram {
         case .quit: end(.done)
         case .interrupt: end(.interrupted)
         // The first ones are done above; a screen has toasts instead of the last two.
-        case .store, .triage, .viewProject, .fetchTask, .loadConversation, .act, .settled, .checkTask, .typing, .viewing, .watch,
+        case .store, .triage, .viewProject, .fetchTask, .loadConversation, .act, .settled, .checkTask,
+            .typing, .viewing, .watch,
             .keepDraft, .keepHistory, .retry, .hook, .readOut, .readOutStorm:
             break
         }
