@@ -147,8 +147,8 @@ let package = Package(
         .executableTarget(
             name: "craftdesk",
             dependencies: [
-                "CNetworkWatch", "CTaskHook", "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed", "Screen", "App",
-                "Store", "API", "Realtime", "Terminal", "Sandbox",
+                "CNetworkWatch", "CTaskHook", "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed",
+                "Screen", "App", "Store", "API", "Realtime", "Terminal", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
