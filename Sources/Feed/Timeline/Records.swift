@@ -9,6 +9,8 @@ struct Records: Sendable {
         var group: Int
         /// Its project's number in the index of what is unread.
         var project: Int
+        /// What its row counts.
+        var traits = RowTally.Traits()
     }
 
     private var entries: [Record] = []
@@ -27,6 +29,9 @@ struct Records: Sendable {
 
     /// Where an entry stands, without a copy of the entry.
     func position(of slot: Int) -> Timeline.Position { entries[slot - startIndex].position }
+
+    /// What a row counts of an entry, without a copy of the entry.
+    func traits(of slot: Int) -> RowTally.Traits { entries[slot - startIndex].traits }
 
     /// An entry's marks, without a copy of the entry.
     func marks(of slot: Int) -> Marks { entries[slot - startIndex].marks }

@@ -75,7 +75,7 @@ extension Row {
     private func names(of told: RowTally.Told) -> String {
         let names = told.people.sorted {
             entries.records.position(of: $1.newest) < entries.records.position(of: $0.newest)
-        }.map(\.name)
+        }.compactMap { notification($0.newest).actor?.name }
         switch names.count {
         case 0: return "Someone"
         case 1...3: return names.joined(separator: ", ")

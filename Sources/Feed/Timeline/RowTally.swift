@@ -2,7 +2,7 @@
 /// thousand events costs no more than drawing one of two. `init(counting:)` derives the same from the entries.
 struct RowTally: Sendable {
     /// What a row's sentence tells together.
-    enum Part: Int, CaseIterable {
+    enum Part: CaseIterable {
         case status, assignment, comments, others
 
         init(_ kind: EventKind) {
@@ -15,6 +15,25 @@ struct RowTally: Sendable {
         }
     }
 
+    /// What is counted of an entry, beside its marks: numbers, so that a list of ten thousand entries is counted
+    /// without a look into any of them.
+    struct Traits: Sendable {
+        var part = Part.others
+        var isForMe = false
+        var hasTitle = false
+        /// Whoever did it: the hash of the name, of which no two are met in a row; nil where the entry doesn't say.
+        var person: Int?
+
+        init() {}
+
+        init(_ notification: Notification) {
+            part = Part(notification.kind)
+            isForMe = notification.addressedToMe
+            hasTitle = notification.task?.title != nil
+            person = notification.actor?.name.hashValue
+        }
+    }
+
     /// The entries of one part.
     struct Told: Sendable {
         var count = 0
@@ -22,10 +41,13 @@ struct RowTally: Sendable {
         var oldest = 0
         var newest = 0
         /// Who did something, each with the slot of the last.
-        var people: [(name: String, newest: Int)] = []
+        var people: [(person: Int, newest: Int)] = []
     }
 
-    private var told = [Told](repeating: Told(), count: Part.allCases.count)
+    private var status = Told()
+    private var assignment = Told()
+    private var comments = Told()
+    private var others = Told()
     /// The latest entry that knows its task's title.
     private(set) var titled: Int?
     private(set) var unread = 0
@@ -41,24 +63,44 @@ struct RowTally: Sendable {
         for slot in slots { add(slot, records) }
     }
 
-    subscript(part: Part) -> Told { told[part.rawValue] }
+    private(set) subscript(part: Part) -> Told {
+        get {
+            switch part {
+            case .status: status
+            case .assignment: assignment
+            case .comments: comments
+            case .others: others
+            }
+        }
+        _modify {
+            switch part {
+            case .status: yield &status
+            case .assignment: yield &assignment
+            case .comments: yield &comments
+            case .others: yield &others
+            }
+        }
+    }
 
     /// Counts an entry, wherever it stands among the others.
     mutating func add(_ slot: Int, _ records: Records) {
-        let record = records[slot]
-        count(record.marks, 1)
-        if record.notification.addressedToMe { forMe += 1 }
-        func isLater(than other: Int) -> Bool { records.position(of: other) < record.position }
-        if record.notification.task?.title != nil, titled.map(isLater) ?? true { titled = slot }
-        let part = Part(record.notification.kind).rawValue
-        if told[part].count == 0 || isLater(than: told[part].newest) { told[part].newest = slot }
-        if told[part].count == 0 || !isLater(than: told[part].oldest) { told[part].oldest = slot }
-        told[part].count += 1
-        guard let name = record.notification.actor?.name else { return }
-        if let person = told[part].people.firstIndex(where: { $0.name == name }) {
-            if isLater(than: told[part].people[person].newest) { told[part].people[person].newest = slot }
+        let (traits, position) = (records.traits(of: slot), records.position(of: slot))
+        func isLater(than other: Int) -> Bool { records.position(of: other) < position }
+        count(records.marks(of: slot), 1)
+        if traits.isForMe { forMe += 1 }
+        if traits.hasTitle, titled.map(isLater) ?? true { titled = slot }
+        Self.add(slot, traits.person, to: &self[traits.part], isLater)
+    }
+
+    private static func add(_ slot: Int, _ person: Int?, to told: inout Told, _ isLater: (Int) -> Bool) {
+        if told.count == 0 || isLater(told.newest) { told.newest = slot }
+        if told.count == 0 || !isLater(told.oldest) { told.oldest = slot }
+        told.count += 1
+        guard let person else { return }
+        if let index = told.people.firstIndex(where: { $0.person == person }) {
+            if isLater(told.people[index].newest) { told.people[index].newest = slot }
         } else {
-            told[part].people.append((name, slot))
+            told.people.append((person, slot))
         }
     }
 
@@ -68,21 +110,24 @@ struct RowTally: Sendable {
         guard let last = gone.last else { return }
         func hasLeft(_ slot: Int) -> Bool { !(records.position(of: last) < records.position(of: slot)) }
         for slot in gone {
-            let record = records[slot]
-            count(record.marks, -1)
-            if record.notification.addressedToMe { forMe -= 1 }
-            told[Part(record.notification.kind).rawValue].count -= 1
+            let traits = records.traits(of: slot)
+            count(records.marks(of: slot), -1)
+            if traits.isForMe { forMe -= 1 }
+            self[traits.part].count -= 1
         }
-        if let titled, hasLeft(titled) {
-            self.titled = kept.last { records[$0].notification.task?.title != nil }
+        if let titled, hasLeft(titled) { self.titled = kept.last { records.traits(of: $0).hasTitle } }
+        for part in Part.allCases {
+            guard self[part].count > 0 else {
+                self[part] = Told()
+                continue
+            }
+            self[part].people.removeAll { hasLeft($0.newest) }
+            if hasLeft(self[part].oldest),
+                let oldest = kept.first(where: { records.traits(of: $0).part == part })
+            {
+                self[part].oldest = oldest
+            }
         }
-        for part in told.indices where told[part].count > 0 {
-            told[part].people.removeAll { hasLeft($0.newest) }
-            guard hasLeft(told[part].oldest) else { continue }
-            let oldest = kept.first { Part(records[$0].notification.kind).rawValue == part }
-            told[part].oldest = oldest ?? told[part].newest
-        }
-        for part in told.indices where told[part].count == 0 { told[part] = Told() }
     }
 
     /// Follows an entry's change of marks.

@@ -118,7 +118,8 @@ public struct Timeline: Sendable {
         let (group, merged) = bundles.group(of: notification, at: time)
         let record = Records.Record(
             notification: notification, marks: marks, position: Position(time: time, sequence: sequence),
-            group: group, project: unreadIndex.number(of: notification.project)
+            group: group, project: unreadIndex.number(of: notification.project),
+            traits: RowTally.Traits(notification)
         )
         records.append(record)
         if marks.isUnread { unreadIndex.update(slot, record) }
