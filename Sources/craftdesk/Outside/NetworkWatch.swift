@@ -45,7 +45,7 @@ final class NetworkWatch: Sendable {
             }
         }
         thread.name = "network"
-        thread.stackSize = 64 << 10
+        thread.stackSize = 256 << 10
         thread.start()
     }
 
