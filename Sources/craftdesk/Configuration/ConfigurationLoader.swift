@@ -94,7 +94,9 @@ struct ConfigurationLoader {
                 place: "--set", path: flag,
                 reason: nearest(to: path, among: Settings.all.map(\.path))
                     .map { "the nearest known key is \($0), as in --set \($0)=VALUE" }
-                    ?? "it must be SECTION.KEY=VALUE"
+                    ?? (parts.count == 2 && path.contains(".")
+                        ? "there is no such key; \"craftdesk config show\" lists them"
+                        : "it must be SECTION.KEY=VALUE")
             )
         }
         try apply(text: String(parts[1]), to: setting, place: "--set", .flag, &configuration)

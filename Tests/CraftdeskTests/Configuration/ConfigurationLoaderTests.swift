@@ -109,6 +109,12 @@ import Testing
         #expect(error?.description.contains("the nearest known key is server.url") == true)
     }
 
+    @Test(arguments: [("quill.wort=x", "craftdesk config show"), ("quill", "it must be SECTION.KEY=VALUE")])
+    func aFlagThatIsLikeNothingSaysWhatToDo(_ flag: String, _ words: String) throws {
+        let error = #expect(throws: ConfigurationError.self) { try loader("", flags: [flag]).load() }
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+    }
+
     @Test func aSecretIsInNoMessage() throws {
         let configuration = try loader("[server]\nsecret = \"hush-hush\"\n").load()
         #expect(configuration[\.secret] == "hush-hush")
