@@ -1,5 +1,4 @@
 import App
-import Dispatch
 import Feed
 import Foundation
 import Logging
@@ -16,8 +15,7 @@ final class PlainProgram: FeedProgram {
     private var session: PlainSession
     private let inbox: Inbox<Input>
     private var ending: CheckedContinuation<ExitStatus, Never>?
-    private var timer: (any DispatchSourceTimer)?
-    private var timerDue: Timestamp?
+    private let timer = TickTimer()
     /// Lines to be written once everything that waits was let in.
     private var lines: [String] = []
 
@@ -106,7 +104,7 @@ final class PlainProgram: FeedProgram {
         defer {
             Signals.stopWaiting()
             signals.cancel()
-            timer?.cancel()
+            timer.cancel()
         }
         return await withCheckedContinuation { ending = $0 }
     }
@@ -153,23 +151,9 @@ final class PlainProgram: FeedProgram {
 
     /// For the next moment at which something comes back that was put off or muted.
     private func scheduleTick() {
-        let due = model.policy.nextEnd
-        guard due != timerDue else { return }
-        timer?.cancel()
-        timer = nil
-        timerDue = due
-        guard let due else { return }
-        let wait = max(10, min(due.milliseconds(since: ScreenProgram.now()), 86_400_000))
-        let source = DispatchSource.makeTimerSource(queue: .main)
-        source.schedule(deadline: .now() + .milliseconds(Int(wait)), leeway: .milliseconds(50))
-        source.setEventHandler { [weak self] in
-            MainActor.assumeIsolated {
-                self?.timerDue = nil
-                self?.send(.tick)
-                self?.writeLines()
-            }
+        timer.set(model.policy.nextEnd, now: ScreenProgram.now()) { [weak self] in
+            self?.send(.tick)
+            self?.writeLines()
         }
-        source.resume()
-        timer = source
     }
 }

@@ -185,7 +185,7 @@ struct PlainSession {
         _ entry: Feed.Notification, _ message: Message, _ word: String, now: Timestamp,
         isMarked: (Row) -> Bool
     ) -> [PlainAction] {
-        if let row = row(entry), isMarked(row) { return [say("It is \(word) already.")] }
+        if let row = model.row(ofEntry: entry.id), isMarked(row) { return [say("It is \(word) already.")] }
         let actions = change(message, now: now)
         let count = actions.reduce(0) { count, action in
             guard case .effect(.triage(let action, _)) = action else { return count }
@@ -212,19 +212,11 @@ struct PlainSession {
         return found.reversed().map { say(sentence($0, now: now)) }
     }
 
-    /// The conversation of an entry.
-    private func row(_ entry: Feed.Notification) -> Row? {
-        let timeline = model.timeline
-        return timeline.row(ofEntry: entry.id).flatMap { timeline.index(ofRow: $0) }.flatMap {
-            timeline.row(at: $0)
-        }
-    }
-
     /// What an entry says, and what is new in its conversation besides, oldest first.
     private mutating func open(_ entry: Feed.Notification, now: Timestamp) -> [PlainAction] {
         var actions = [say(sentence(entry, now: now))]
         if let excerpt = entry.excerpt { actions += Sanitiser.rows(excerpt).map(say) }
-        for other in (row(entry).map { Array($0.entries) } ?? []).reversed()
+        for other in (model.row(ofEntry: entry.id).map { Array($0.entries) } ?? []).reversed()
         where other.marks.isUnread && other.notification.id != entry.id {
             actions.append(say(sentence(other.notification, now: now)))
             if let excerpt = other.notification.excerpt { actions += Sanitiser.rows(excerpt).map(say) }

@@ -24,9 +24,7 @@ final class ScreenProgram: FeedProgram {
     private var outcome = Ending.exit(.done)
     /// When the round trip was measured last for the connection panel.
     var lastMeasure = Timestamp(milliseconds: 0)
-    private var timer: (any DispatchSourceTimer)?
-    /// When the timer fires; nil when it isn't set.
-    private var tickDue: Timestamp?
+    private let timer = TickTimer()
     private var isPaintScheduled = false
     private var hasStopped = false
     private var pace = FramePace()
@@ -194,8 +192,7 @@ final class ScreenProgram: FeedProgram {
 
     /// Nothing is drawn any more.
     private func stop() {
-        timer?.cancel()
-        timer = nil
+        timer.cancel()
         hasStopped = true
     }
 
@@ -246,26 +243,8 @@ final class ScreenProgram: FeedProgram {
         scheduleTick()
     }
 
-    /// One timer, for the next moment at which something on the screen changes by itself. A frame that leaves
-    /// that moment where it was, as most do, leaves the timer alone.
+    /// For the next moment at which something on the screen changes by itself.
     private func scheduleTick() {
-        let due = model.wakesAt
-        guard due != tickDue else { return }
-        timer?.cancel()
-        timer = nil
-        tickDue = due
-        guard let due else { return }
-        let wait = max(10, due.milliseconds(since: Self.now()))
-        let source = DispatchSource.makeTimerSource(queue: .main)
-        source.schedule(
-            deadline: .now() + .milliseconds(Int(min(wait, 86_400_000))), leeway: .milliseconds(50))
-        source.setEventHandler { [weak self] in
-            MainActor.assumeIsolated {
-                self?.tickDue = nil
-                self?.send(.tick)
-            }
-        }
-        source.resume()
-        timer = source
+        timer.set(model.wakesAt, now: Self.now()) { [weak self] in self?.send(.tick) }
     }
 }

@@ -124,7 +124,7 @@ extension Model {
     }
 
     /// The row that holds an entry, if the list in view has it.
-    func row(ofEntry id: String) -> Row? {
+    public func row(ofEntry id: String) -> Row? {
         timeline.row(ofEntry: id).flatMap { timeline.index(ofRow: $0) }.flatMap { timeline.row(at: $0) }
     }
 }
