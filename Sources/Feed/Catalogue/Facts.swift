@@ -62,6 +62,15 @@ extension EventCatalogue {
     /// Whether a kind only changes what is known already; such an entry is never unread.
     public static func isEdit(_ kind: EventKind) -> Bool { kind == .edit || kind == .outage }
 
+    /// Kinds whose payload is read again after the event was: by the functions here, by an outage's parts, and by the
+    /// detail of an event that the catalogue doesn't know.
+    private static let kindsReadAgain: Set<EventKind> = [.status, .quota, .outage, .unknown]
+
+    /// What memory keeps of an entry that the store has whole: a payload that nobody reads again is half of it.
+    static func kept(_ notification: Notification) -> Notification {
+        notification.copied(withPayload: kindsReadAgain.contains(notification.kind))
+    }
+
     private static func payload(of notification: Notification) -> Payload {
         var parser = JSONParser()
         return Payload(

@@ -133,6 +133,32 @@ public struct Notification: Identifiable, Equatable, Sendable {
         set { write { $0.payload = newValue } }
     }
 
+    /// The same in memory of its own. What stays for long would else lie scattered among what was read with it and is
+    /// gone soon, on pages that can't be given back; the copy lies with its like. Names and channels are held once for
+    /// all entries anyway.
+    func copied(withPayload keepsPayload: Bool) -> Notification {
+        func copy(_ string: String) -> String {
+            var string = string
+            return string.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        }
+        func copy(_ string: String?) -> String? { string.map { copy($0) as String } }
+        var parts = box.parts
+        parts.id = copy(parts.id)
+        parts.project = copy(parts.project)
+        parts.task = parts.task.map { task in
+            TaskReference(id: copy(task.id), key: copy(task.key), title: copy(task.title))
+        }
+        parts.actor = parts.actor.map { Actor(id: copy($0.id), name: copy($0.name)) }
+        parts.text = copy(parts.text)
+        parts.excerpt = copy(parts.excerpt)
+        parts.url = copy(parts.url)
+        parts.cursor = copy(parts.cursor)
+        parts.payload = keepsPayload ? parts.payload.map { $0 } : []
+        return Notification(box: Box(parts))
+    }
+
+    private init(box: Box) { self.box = box }
+
     /// A notification with these parts.
     public init(
         id: String, kind: EventKind, name: String, channel: String, project: String? = nil,

@@ -117,7 +117,8 @@ public struct Timeline: Sendable {
         let time = notification.standsAt
         let (group, merged) = bundles.group(of: notification, at: time)
         let record = Records.Record(
-            notification: notification, marks: marks, position: Position(time: time, sequence: sequence),
+            notification: isBacked ? EventCatalogue.kept(notification) : notification, marks: marks,
+            position: Position(time: time, sequence: sequence),
             group: group, project: unreadIndex.number(of: notification.project),
             traits: RowTally.Traits(notification)
         )

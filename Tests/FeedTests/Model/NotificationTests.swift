@@ -1,5 +1,6 @@
-import Feed
 import Testing
+
+@testable import Feed
 
 @Suite struct NotificationTests {
     @Test func copiesAreIndependent() {
@@ -29,5 +30,26 @@ import Testing
             change(&other)
             #expect(other != entry)
         }
+    }
+
+    @Test func aCopyIsTheSameInMemoryOfItsOwn() {
+        let long = "Übergröße: 通知 🛎 and as many words as don't fit into a string's own sixteen bytes"
+        let entry = Notification(
+            id: long + "id", kind: .comment, name: "CommentAdded", channel: "private-workspace.1",
+            project: long,
+            task: TaskReference(id: long + "task", key: "WEB-142", title: long),
+            actor: Actor(id: "7", name: long),
+            text: long + "text", excerpt: "", url: long, occurredAt: Fixture.at(1), receivedAt: Fixture.at(2),
+            live: false, addressedToMe: true, mine: true, cursor: long, payload: Array(long.utf8))
+        let copy = entry.copied(withPayload: true)
+        #expect(copy == entry)
+        func place(_ string: String) -> UnsafePointer<UInt8>? {
+            var string = string
+            return string.withUTF8 { $0.baseAddress }
+        }
+        #expect(place(copy.text) != place(entry.text))
+        var light = entry
+        light.payload = []
+        #expect(entry.copied(withPayload: false) == light)
     }
 }

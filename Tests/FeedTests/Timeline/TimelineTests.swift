@@ -143,4 +143,25 @@ import Testing
             }
         }
     }
+
+    /// The store has the payloads; memory keeps those that rows and conditions read again.
+    @Test func aBackedTimelineKeepsThePayloadsThatAreReadAgain() {
+        let comment = Fixture.entry("c", .comment, payload: "{\"comment\":{\"id\":1}}")
+        let kinds: [EventKind] = [.status, .quota, .outage, .unknown]
+        let others = kinds.map { Fixture.entry($0.rawValue, $0, payload: "{\"to\":\"todo\"}") }
+        var timeline = Timeline()
+        timeline.insert(comment)
+        #expect(timeline.entry("c")?.notification == comment, "nobody else has it")
+        timeline = Timeline()
+        timeline.isBacked = true
+        timeline.insert(comment)
+        var kept = comment
+        kept.payload = []
+        #expect(timeline.entry("c")?.notification == kept)
+        #expect(!comment.payload.isEmpty, "what was handed in, and goes to the store, is whole")
+        for other in others {
+            timeline.insert(other)
+            #expect(timeline.entry(other.id)?.notification == other)
+        }
+    }
 }
