@@ -52,6 +52,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
         .target(name: "CNetworkWatch"),
+        .target(name: "CResidence"),
         .target(name: "CTaskHook"),
 
         .systemLibrary(name: "CMalloc"),
@@ -99,7 +100,7 @@ let package = Package(
 
         .target(
             name: "Store",
-            dependencies: ["JSON", "Feed", "CMalloc", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["JSON", "Feed", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(
@@ -147,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "craftdesk",
             dependencies: [
-                "CNetworkWatch", "CTaskHook", "JSON", "Addressing", "WebSocketCore", "PusherCore", "Feed",
+                "CNetworkWatch", "CResidence", "CTaskHook", "JSON", "Addressing", "WebSocketCore",
+                "PusherCore", "Feed",
                 "Screen", "App", "Store", "API", "Realtime", "Terminal", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -287,7 +289,8 @@ let package = Package(
         .testTarget(
             name: "CraftdeskTests",
             dependencies: [
-                "craftdesk", "CNetworkWatch", "example-client", "App", "Feed", "PusherCore", "Realtime",
+                "craftdesk", "CNetworkWatch", "CResidence", "example-client", "App", "Feed", "PusherCore",
+                "Realtime",
                 "API", "Sandbox",
                 "Store", "JSON", "SeededRandom", "TestSupport", "WebSocketCore",
                 "HostileText", "Screen", "Terminal", "CMalloc",

@@ -1,4 +1,3 @@
-import CMalloc
 import Dispatch
 import Synchronization
 
@@ -48,9 +47,6 @@ public final class StoreWriter: Sendable {
     static let pause = DispatchTimeInterval.seconds(2)
     /// Entries without an index from which on its making is told of.
     static let slowIndexing = 5000
-    /// Entries since the last quiet time from which on the memory that their storm took is given back: the
-    /// allocator keeps what was freed, and a screen that is open all day would stay as large as its worst minute.
-    static let storm = 1000
     /// Quiet time before the store is tidied.
     static let quiet = DispatchTimeInterval.seconds(2)
 
@@ -214,10 +210,7 @@ public final class StoreWriter: Sendable {
         let unindexed = (try? store.unindexed()) ?? 0
         let tells = unindexed > Self.slowIndexing
         var steps = 0
-        defer {
-            if tells { news(.indexing(1)) }
-            if unindexed >= Self.storm { malloc_trim(0) }
-        }
+        defer { if tells { news(.indexing(1)) } }
         while state.withLock({ $0.waiting.isEmpty && $0.readers.isEmpty && !$0.isClosed }) {
             do throws(StoreError) {
                 guard try store.tidy(retention) else { return }

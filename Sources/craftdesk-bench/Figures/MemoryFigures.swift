@@ -4,19 +4,22 @@ import Foundation
 struct MemoryFigures {
     var client: String
 
+    /// Time in which the program has indexed what came and has given back what it doesn't need any more.
+    private static let quiet = Duration.seconds(15)
+
     func measure() async throws -> [Figure] {
         let stage = try await Stage(client: client)
         let screen = try await stage.connected(width: 80, height: 24)
         let connected = Measuring.residentMegabytes(of: screen.process)
         try await stage.flood(0..<10_000, to: screen)
-        try await Task.sleep(for: .seconds(3))
+        try await Task.sleep(for: Self.quiet)
         let some = Measuring.residentMegabytes(of: screen.process)
         let own = Measuring.anonymousMegabytes(of: screen.process)
         try await stage.flood(10_000..<110_000, to: screen)
-        try await Task.sleep(for: .seconds(3))
+        try await Task.sleep(for: Self.quiet)
         let middle = Measuring.residentMegabytes(of: screen.process)
         try await stage.flood(110_000..<210_000, to: screen)
-        try await Task.sleep(for: .seconds(3))
+        try await Task.sleep(for: Self.quiet)
         let many = Measuring.residentMegabytes(of: screen.process)
         await screen.end()
         await stage.close()

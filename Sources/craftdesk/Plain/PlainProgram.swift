@@ -16,6 +16,7 @@ final class PlainProgram: FeedProgram {
     private let inbox: Inbox<Input>
     private var ending: CheckedContinuation<ExitStatus, Never>?
     private let timer = TickTimer()
+    let quietTime = QuietTime()
     /// Lines to be written once everything that waits was let in.
     private var lines: [String] = []
 
@@ -94,6 +95,7 @@ final class PlainProgram: FeedProgram {
         keeper.settle()
         send(.duty(keeper.isOnDuty))
         engine.start()
+        quietTime.worked()
         let inbox = inbox
         // Reading waits for whoever types: a thread of its own, which the end of the program ends.
         Thread.detachNewThread {

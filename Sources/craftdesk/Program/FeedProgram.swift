@@ -11,6 +11,7 @@ protocol FeedProgram: AnyObject {
     var engine: Engine { get }
     var keeper: StoreKeeper { get }
     var hook: HookRunner? { get }
+    var quietTime: QuietTime { get }
 
     /// Lets something happen to the model, and does what it asks for.
     func send(_ message: Message)
@@ -37,11 +38,19 @@ extension FeedProgram {
             send(.roundTrip(milliseconds: Int((time / .milliseconds(1)).rounded(.up))))
         case .identity(let identity): send(.identity(identity))
         case .projects(let projects): received(projects)
-        case .arrived(let notifications): send(.arrived(notifications))
-        case .history(let notifications): send(.history(notifications))
-        case .recovered(let notifications, let outage): send(.recovered(notifications, outage))
+        case .arrived(let notifications):
+            quietTime.worked(notifications.count)
+            send(.arrived(notifications))
+        case .history(let notifications):
+            quietTime.worked(notifications.count)
+            send(.history(notifications))
+        case .recovered(let notifications, let outage):
+            quietTime.worked(notifications.count)
+            send(.recovered(notifications, outage))
         case .whisper(let whisper, _): send(.whisper(whisper))
-        case .working(let name, let fraction): send(.progress(name, fraction))
+        case .working(let name, let fraction):
+            quietTime.worked()
+            send(.progress(name, fraction))
         case .cursor(let cursor):
             keeper.keep("cursor", cursor)
             noteContact()
@@ -103,7 +112,9 @@ extension FeedProgram {
 
     func received(_ news: StoreNews) {
         switch news {
-        case .older(let entries): send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil))
+        case .older(let entries):
+            quietTime.worked(entries.count)
+            send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil))
         case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries, marks.orders))
         case .trouble(let error):
             send(.backed(false))
@@ -111,7 +122,9 @@ extension FeedProgram {
         case .recovered:
             send(.backed(true))
             send(.notice("the store is written again; nothing was lost"))
-        case .working(let name, let fraction): send(.progress(name, fraction))
+        case .working(let name, let fraction):
+            quietTime.worked()
+            send(.progress(name, fraction))
         case .onDuty: send(.duty(true))
         }
     }

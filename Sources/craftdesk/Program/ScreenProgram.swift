@@ -25,6 +25,7 @@ final class ScreenProgram: FeedProgram {
     /// When the round trip was measured last for the connection panel.
     var lastMeasure = Timestamp(milliseconds: 0)
     private let timer = TickTimer()
+    let quietTime = QuietTime()
     private var isPaintScheduled = false
     private var hasStopped = false
     private var pace = FramePace()
@@ -167,6 +168,7 @@ final class ScreenProgram: FeedProgram {
         keeper.settle()
         send(.duty(keeper.isOnDuty))
         engine.start()
+        quietTime.worked()
         await withCheckedContinuation { ending = $0 }
         return outcome
     }
