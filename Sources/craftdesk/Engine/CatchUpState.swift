@@ -3,22 +3,24 @@ import Feed
 
 /// When to ask for what was missed and from which cursor, and what follows from the answer: without I/O, with
 /// time as an argument.
+///
+/// One request runs at a time, through every loss of the connection: what it brings is true whatever became of
+/// that. But it says nothing of the time after the loss, of which the next request asks.
 struct CatchUpState: Sendable {
-    /// A request to make. What comes back is handed in with the same ticket: an answer to a request from
-    /// before a loss of contact says nothing about the time after it.
+    /// A request to make.
     struct Start: Equatable {
+        /// From here on; nil asks for the newest alone.
         var after: String?
+        /// Whether nothing was ever fetched.
         var isFirst: Bool
-        var ticket: Int
     }
 
     /// What an answer means.
     enum Outcome {
-        /// Of before the last loss of contact, or to a request that was not made.
-        case void
         /// What the first start ever fetched.
         case history
-        /// What was missed since the outage began; nil where nothing was lost in between.
+        /// What was missed since the outage began, up to where contact was lost again if it was; nil where nothing
+        /// was lost before the request.
         case recovered(Outage?)
     }
 
@@ -39,17 +41,18 @@ struct CatchUpState: Sendable {
     /// The newest cursor that a live event carried while older ones may still be missing.
     private var liveCursor: String?
     /// Where to ask from once, if not from the cursor: a channel came that was refused since then.
-    private var floor: String?
-    /// Whether the request that runs began there.
-    private var asksFromFloor = false
+    private var floor: LateChannels.Floor?
+    /// Where the request that runs began, if there.
+    private var askedFloor: LateChannels.Floor?
     /// A channel is still to come, and what is sent on it alone goes past: a live event of another one says nothing
     /// of that.
     var isHeld = false
     /// Another channel was subscribed while the request ran: what it missed may be newer than the answer.
     private var asksAgain = false
+    /// When contact was first lost while the request ran.
+    private var lostMeanwhile: Timestamp?
     /// Failed requests since the last answer.
     private(set) var failures = 0
-    private var ticket = 0
     private var hasSaidGap = false
 
     /// - Parameters:
@@ -69,12 +72,11 @@ struct CatchUpState: Sendable {
     /// Contact is lost.
     mutating func lost(at now: Timestamp) {
         ledger.lost(at: now)
-        isRunning = false
+        if isRunning { lostMeanwhile = lostMeanwhile ?? now }
         asksAgain = false
         retryAt = nil
         interruptedRetry = nil
         failures = 0
-        ticket += 1
     }
 
     /// A channel was subscribed, or a retry is due: the request to make, if any.
@@ -86,13 +88,14 @@ struct CatchUpState: Sendable {
         interruptedRetry = retryAt
         retryAt = nil
         isRunning = true
-        ticket += 1
-        asksFromFloor = floor != nil
-        return Start(after: floor ?? cursor, isFirst: !hasCaughtUp, ticket: ticket)
+        askedFloor = floor
+        return Start(after: floor.map { $0.cursor } ?? cursor, isFirst: !hasCaughtUp)
     }
 
-    /// The next request is to begin at this earlier point; of several, the first that was told is the earliest.
-    mutating func reachBack(to cursor: String) { floor = floor ?? cursor }
+    /// The next request is to begin at this point before the cursor, or at an earlier one.
+    mutating func reachBack(to floor: LateChannels.Floor) {
+        self.floor = self.floor.map { min($0, floor) } ?? floor
+    }
 
     /// A live event carried a cursor. The cursor to store, if everything before it is in.
     mutating func heard(live cursor: String) -> String? {
@@ -111,17 +114,15 @@ struct CatchUpState: Sendable {
     /// - Returns: what it means, and the next request where one is needed at once.
     mutating func finished(
         _ result: CatchUp.Result, _ notifications: [Feed.Notification] = [], projects: [String] = [],
-        ticket: Int, now: Timestamp
+        now: Timestamp
     ) -> (Outcome, Start?) {
-        guard isRunning, ticket == self.ticket else { return (.void, nil) }
         let isFirst = !hasCaughtUp
-        let outage = ledger.recovered(
-            notifications, isComplete: result.isComplete, projects: projects,
-            oldest: result.isComplete ? nil : notifications.first?.occurredAt, at: now)
+        let isLate = lostMeanwhile != nil
+        let outage = recovered(result, notifications, projects, now: now)
         isRunning = false
         failures = 0
         interruptedRetry = nil
-        if asksFromFloor { floor = nil }
+        if floor == askedFloor { floor = nil }
         hasSaidGap = false
         hasCaughtUp = true
         cursor = result.cursor ?? cursor
@@ -129,12 +130,27 @@ struct CatchUpState: Sendable {
         if asksAgain {
             asksAgain = false
             next = begin()
-        } else if !isHeld {
-            cursor = liveCursor ?? cursor
+        } else if !isLate, !isHeld, let live = liveCursor {
+            // What is in must not be asked for again where the answer is the newer.
+            if !(cursor.map { CatchUp.isBefore(live, $0) } ?? false) { cursor = live }
             liveCursor = nil
         }
-        if isFirst { return (.history, next) }
-        return (.recovered(outage), next)
+        return (isFirst ? .history : .recovered(outage), next)
+    }
+
+    /// Puts the answer into the ledger: up to now, or up to where contact was lost while the request ran.
+    private mutating func recovered(
+        _ result: CatchUp.Result, _ notifications: [Feed.Notification], _ projects: [String], now: Timestamp
+    ) -> Outage? {
+        let lost = lostMeanwhile
+        lostMeanwhile = nil
+        // Contact stood when it was asked: what was lost since is not in the answer.
+        if lost != nil, lost == ledger.lostAt { return nil }
+        let outage = ledger.recovered(
+            notifications, isComplete: result.isComplete, projects: projects,
+            oldest: result.isComplete ? nil : notifications.first?.occurredAt, at: lost ?? now)
+        if let lost { ledger.lost(at: lost) }
+        return outage
     }
 
     /// There is no such route: found out once. From now on an outage is a gap.
@@ -145,23 +161,29 @@ struct CatchUpState: Sendable {
     }
 
     /// The request failed. It is made again later, from the same cursor.
-    /// - Returns: whether it is the first since the last answer, and so to be said; and the outage when it is
-    ///   now to be said that it isn't recovered.
-    mutating func failed(ticket: Int, now: Timestamp) -> (isNews: Bool, outage: Outage?) {
-        guard isRunning, ticket == self.ticket else { return (false, nil) }
+    /// - Returns: whether it is the first since the last answer, and so to be said; the outage when it is now to be
+    ///   said that it isn't recovered; and the next request where one is needed at once.
+    mutating func failed(now: Timestamp) -> (isNews: Bool, outage: Outage?, next: Start?) {
         isRunning = false
+        // Of before a loss: it is no news, and asked anew as soon as there is contact.
+        let isLate = lostMeanwhile != nil
+        lostMeanwhile = nil
+        let isWanted = asksAgain
         asksAgain = false
+        if isLate { return (false, nil, isWanted ? begin() : nil) }
         if let due = interruptedRetry, due > now {
             interruptedRetry = nil
             retryAt = due
-            return (false, nil)
+            return (false, nil, nil)
         }
         let seconds = Self.delays[min(failures, Self.delays.count - 1)]
         failures += 1
         retryAt = now.advanced(byMilliseconds: seconds * 1000)
         let isNews = failures == 1
-        guard failures == Self.patience, !hasSaidGap, let lostAt = ledger.lostAt else { return (isNews, nil) }
+        guard failures == Self.patience, !hasSaidGap, let lostAt = ledger.lostAt else {
+            return (isNews, nil, nil)
+        }
         hasSaidGap = true
-        return (isNews, Outage(from: lostAt, to: now, isComplete: false))
+        return (isNews, Outage(from: lostAt, to: now, isComplete: false), nil)
     }
 }

@@ -19,7 +19,7 @@ extension Engine {
 
     private func run(_ start: CatchUpState.Start) {
         guard api.canCatchUp, !state.withLock({ $0.catchUp.isMissing }) else {
-            return finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst), start)
+            return finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst))
         }
         Task { [self] in
             sink([.working(Self.catchingUp, nil)])
@@ -29,7 +29,7 @@ extension Engine {
                     try await api.events(workspace: settings.workspace, after: after, limit: limit)
                 }
                 fetch.onPage = { [sink] in sink([.working(Self.catchingUp, $0)]) }
-                finish(try await fetch.run(after: start.after, now: clock()), start)
+                finish(try await fetch.run(after: start.after, now: clock()))
             } catch {
                 failed(error, start)
             }
@@ -37,18 +37,19 @@ extension Engine {
         }
     }
 
-    private func finish(_ result: CatchUp.Result, _ start: CatchUpState.Start) {
+    private func finish(_ result: CatchUp.Result) {
         let now = clock()
         var next: CatchUpState.Start?
         let output: [EngineEvent] = state.withLock { state in
             let notifications = result.events.map { state.interpreter.interpret($0) }
             let (outcome, again) = state.catchUp.finished(
-                result, notifications, projects: state.projects, ticket: start.ticket, now: now)
+                result, notifications, projects: state.projects, now: now)
             next = again
             var output: [EngineEvent] = []
             switch outcome {
-            case .void: return []
-            case .history: output.append(.history(notifications))
+            case .history:
+                state.lateChannels.historyBegins(cursor: result.cursor)
+                output.append(.history(notifications))
             case .recovered(let outage?): output.append(.recovered(notifications, outage))
             case .recovered(nil):
                 // A channel that came later: nothing was lost, and what it brings is known or new.
@@ -71,14 +72,15 @@ extension Engine {
         case .notFound:
             // Found out once: from now on an outage is a gap that nobody can fill.
             if state.withLock({ $0.catchUp.isMissingFromNowOn() }) { sink([.problem(.noHistory(error))]) }
-            finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst), start)
+            finish(CatchUp.Result(cursor: nil, isComplete: start.isFirst))
         default:
             let now = clock()
-            let (isNews, outage) = state.withLock { $0.catchUp.failed(ticket: start.ticket, now: now) }
+            let (isNews, outage, next) = state.withLock { $0.catchUp.failed(now: now) }
             var output: [EngineEvent] = []
             if isNews { output += told(error) }
             if let outage { output.append(.recovered([], outage)) }
             if !output.isEmpty { sink(output) }
+            if let next { run(next) }
         }
     }
 }

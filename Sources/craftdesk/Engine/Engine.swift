@@ -27,7 +27,7 @@ final class Engine: Sendable {
         /// All that are known, to tell of each of them what an outage was.
         var projects: [String] = []
         var catchUp: CatchUpState
-        var lateChannels = LateChannels()
+        var lateChannels: LateChannels
         var tasks = TaskWatch()
         var whispers = WhisperOutbox()
         var own = OwnActions()
@@ -101,7 +101,8 @@ final class Engine: Sendable {
                     taskURL: settings.taskURL, catalogue: settings.catalogue
                 ),
                 identity: identity, project: project, projects: settings.projects.map(\.id),
-                catchUp: CatchUpState(cursor: resume?.cursor, lastContact: resume?.lastContact)
+                catchUp: CatchUpState(cursor: resume?.cursor, lastContact: resume?.lastContact),
+                lateChannels: LateChannels(hasHistory: resume != nil)
             )
         )
         let relay = Relay<[RealtimeEvent]>()

@@ -159,7 +159,10 @@ final class TailWriter: Sendable {
             }
         case .cursor(let cursor):
             keep("cursor", cursor, &state, &lines)
-            keep("last_contact", String(ScreenProgram.now().milliseconds), &state, &lines)
+            // An answer may come in after the connection that asked for it.
+            if state.isConnected {
+                keep("last_contact", String(ScreenProgram.now().milliseconds), &state, &lines)
+            }
         case .needsLogin(let problem): complain(problem, &state, &lines)
         case .problem(let problem): complain(problem, &state, &lines)
         case .reconnecting, .presence, .roundTrip, .identity, .whisper, .working, .task, .actionSucceeded,

@@ -84,6 +84,35 @@ import Testing
     }
 }
 
+/// A server that always hangs up shortly after subscribing, in front of an application that takes its time: no
+/// answer comes while there is a connection.
+@Suite struct LongHangUpTests {
+    @Test func whatWasMissedComesInAllTheSameAndOnce() async throws {
+        let probe = try await EngineProbe()
+        try await probe.wait("history is here") { events in
+            events.contains { if case .history = $0 { true } else { false } }
+        }
+        try await probe.waitForSubscription("private-project.3")
+        await probe.server.use(faults: [.hangUp, .historySlow])
+        await probe.server.dropConnections()
+        for number in 0..<3 { await probe.server.comment(task: 142, author: 5, body: "missed \(number)") }
+        try await probe.wait("what was missed is here") { _ in
+            probe.recovered.contains { !$0.notifications.isEmpty }
+        }
+        await probe.server.use(faults: [])
+        await probe.server.comment(task: 142, author: 5, body: "last")
+        try await probe.wait("everything is here") { _ in
+            (probe.recovered.flatMap(\.notifications) + probe.arrived).contains { $0.excerpt == "last" }
+        }
+        await probe.end()
+        let fetched = probe.recovered.flatMap(\.notifications).compactMap(\.excerpt)
+        for number in 0..<3 { #expect(fetched.count { $0 == "missed \(number)" } == 1) }
+        let outages = probe.recovered.map(\.outage)
+        #expect(outages.allSatisfy { $0.isComplete && $0.from < $0.to })
+        #expect(zip(outages, outages.dropFirst()).allSatisfy { $0.to <= $1.from })
+    }
+}
+
 /// Waits for the pauses between requests.
 @Suite struct LongCatchUpRetryTests {
     @Test func aCatchUpThatFailsIsTriedAgainFromTheSameCursor() async throws {

@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func oneQuestionFollowsTheLastOfMany() {
-        var late = LateChannels()
+        var late = LateChannels(hasHistory: true)
         let first = asks(
             &late, ("0", .pending), ("1", .pending), ("2", .pending), ("0", .subscribed), ("1", .subscribed),
             ("2", .subscribed))
@@ -27,7 +27,7 @@ import Testing
 
     /// A question that comes earlier settles nothing while a channel is still to come.
     @Test func anEarlyQuestionIsNotTheLast() {
-        var late = LateChannels()
+        var late = LateChannels(hasHistory: true)
         _ = asks(&late, ("a", .pending), ("b", .pending), ("a", .subscribed))
         late.asked()
         #expect(!late.isSettled)
@@ -38,7 +38,7 @@ import Testing
     /// The application's server failed for a minute: what was sent on that channel alone is asked for, from before it
     /// was refused.
     @Test func aChannelThatComesLateIsAskedFor() {
-        var late = LateChannels()
+        var late = LateChannels(hasHistory: true)
         _ = asks(&late, ("a", .pending), ("b", .pending))
         _ = asks(&late, ("b", Self.refused), cursor: "5")
         let first = asks(&late, ("a", .subscribed))
@@ -49,7 +49,7 @@ import Testing
         let change = late.changed("b", .pending, cursor: "9")
         #expect(change == LateChannels.Outcome())
         let outcome = late.changed("b", .subscribed, cursor: "9")
-        #expect(outcome == LateChannels.Outcome(asks: true, floor: "5"))
+        #expect(outcome == LateChannels.Outcome(asks: true, floor: LateChannels.Floor(order: 0, cursor: "5")))
         late.asked()
         _ = late.changed("b", .pending, cursor: "9")
         let normal = late.changed("b", .subscribed, cursor: "9")
@@ -58,7 +58,7 @@ import Testing
 
     /// What is refused keeps nobody waiting, and what is left is forgotten.
     @Test func aRefusalEndsTheWait() {
-        var late = LateChannels()
+        var late = LateChannels(hasHistory: true)
         let all = asks(
             &late, ("a", .pending), ("b", .pending), ("a", .subscribed), ("b", Self.refused), cursor: "5")
         #expect(all == [false, false, false, true])
@@ -70,10 +70,33 @@ import Testing
 
     /// After a loss everything is pending again.
     @Test func aLossBeginsAnew() {
-        var late = LateChannels()
+        var late = LateChannels(hasHistory: true)
         _ = asks(&late, ("a", .pending), ("a", .subscribed))
         late.asked()
         let again = asks(&late, ("a", .pending), ("a", .subscribed))
         #expect(again == [false, true])
+    }
+
+    /// The first history has everything up to its newest entry, whatever is subscribed.
+    @Test func whatIsRefusedBeforeTheFirstHistoryReachesBackToItsEnd() {
+        var late = LateChannels(hasHistory: false)
+        _ = asks(&late, ("a", .pending), ("b", .pending), ("c", .pending), ("d", .pending))
+        _ = asks(&late, ("b", Self.refused), ("c", Self.refused), ("d", Self.refused))
+        let early = late.changed("c", .subscribed, cursor: nil)
+        #expect(early.floor == nil)
+        _ = late.changed("d", .left, cursor: nil)
+        late.historyBegins(cursor: "5")
+        let floors = ["b", "c", "d"].map { late.changed($0, .subscribed, cursor: "9").floor?.cursor }
+        #expect(floors == ["5", nil, nil])
+    }
+
+    /// Of two that were refused the first reaches back further, whichever comes first.
+    @Test func theEarlierRefusalReachesBackFurther() throws {
+        var late = LateChannels(hasHistory: true)
+        _ = late.changed("a", Self.refused, cursor: "x")
+        _ = late.changed("b", Self.refused, cursor: "c")
+        let second = late.changed("b", .subscribed, cursor: "m")
+        let first = late.changed("a", .subscribed, cursor: "m")
+        #expect(try #require(first.floor) < #require(second.floor))
     }
 }
