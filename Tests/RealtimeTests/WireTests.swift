@@ -32,6 +32,8 @@ import Testing
                 "cache-c pending", "private-a subscribed", "presence-b subscribed", "presence-b: 42",
                 "cache-c subscribed", "Small {}", "Long \"\(long)\"",
             ] + (0..<200).map { "Flood \($0)" } + [
+                "the connection was lost: the server or the network ended it without a reason: it reconnects by "
+                    + "itself, and then asks for what it missed",
                 "private-a pending", "presence-b: ", "presence-b pending", "cache-c pending",
                 "state connecting",
             ])

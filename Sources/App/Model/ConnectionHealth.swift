@@ -1,7 +1,7 @@
-import Feed
+public import Feed
 
 /// Figures of the connection over the last while, for the connection panel.
-struct ConnectionHealth: Equatable, Sendable {
+public struct ConnectionHealth: Sendable {
     /// Round-trip times in milliseconds, oldest first.
     private(set) var roundTrips: [Int] = []
     /// Connections made after the first.
@@ -12,7 +12,10 @@ struct ConnectionHealth: Equatable, Sendable {
     private(set) var events = Activity(steps: 60, step: 1000)
     /// Channels and what is known of them, in the order of their names.
     private(set) var channels: [String: String] = [:]
-    private var hasConnected = false
+    /// What was said to be wrong with it last, and when.
+    public private(set) var problem: (sentence: String, at: Timestamp)?
+    /// Whether it ever stood.
+    public private(set) var hasConnected = false
 
     /// Round trips that are kept.
     static let limit = 120
@@ -32,6 +35,8 @@ struct ConnectionHealth: Equatable, Sendable {
         if hasConnected { reconnects += 1 }
         hasConnected = true
     }
+
+    mutating func complained(_ sentence: String, now: Timestamp) { problem = (sentence, now) }
 
     mutating func arrived(_ count: Int, now: Timestamp) { events.add(count, at: now) }
 

@@ -55,6 +55,8 @@ public enum Message: Sendable {
     case progress(String, Double?)
     /// A sentence for the status line: what failed or was refused.
     case problem(String)
+    /// The same of the connection: its panel keeps it.
+    case connectionProblem(String)
     /// A sentence for the status line: what happened.
     case notice(String)
     /// Facts for the connection panel.

@@ -43,7 +43,7 @@ public struct Model: Sendable {
     var stack: [ScreenState] = []
     var list = ListState()
     var people = People()
-    var health = ConnectionHealth()
+    public internal(set) var health = ConnectionHealth()
     /// How much happened in each project in the last hour.
     var activity: [String: Activity] = [:]
     var works: [Work] = []

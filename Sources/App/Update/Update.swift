@@ -110,6 +110,11 @@ extension Model {
         case .problem(let sentence):
             complain(Sanitiser.row(sentence))
             return []
+        case .connectionProblem(let sentence):
+            let sentence = Sanitiser.row(sentence)
+            complain(sentence)
+            health.complained(sentence, now: now)
+            return []
         case .notice(let sentence):
             status = Sanitiser.row(sentence)
             return []

@@ -187,7 +187,8 @@ public struct Session: Sendable {
         transport = .none
         if code == 4000, isSecure {
             tell(.endedTLS(text: reason), now: now, into: &actions)
-        } else if let error = SessionError(closeCode: Int(code), reason: reason, key: configuration.key) {
+        } else {
+            let error = SessionError(closeCode: Int(code), reason: reason, key: configuration.key)
             tell(error, now: now, into: &actions)
         }
         lost(Recovery(code: Int(code)), now: now, random: &random, into: &actions)

@@ -24,8 +24,8 @@ extension SessionError {
             isFatal: true)
     }
 
-    /// A Close frame's code; nil for those that say no more than that the connection ended.
-    init?(closeCode code: Int, reason: String, key: String) {
+    /// The end of a connection: a Close frame's code, 1005 where it had none, or 1006 where there was no frame.
+    init(closeCode code: Int, reason: String, key: String) {
         switch code {
         case 4000...:
             let (message, hint) = Self.sentence(code: code, text: reason, key: key, isGreeting: true)
@@ -46,9 +46,26 @@ extension SessionError {
             self.init(
                 code: code, message: "the server closed the connection because of an error of its own",
                 hint: "look at the server's log; the connection is tried again")
-        default: return nil
+        case 1006:
+            // Reverb, when it is restarted, ends TCP without a word (protocol notes 2.2).
+            self.init(
+                message: "the connection was lost: the server or the network ended it without a reason",
+                hint: Self.goesOn)
+        case 1000, 1005:
+            self.init(
+                code: code, message: "the server closed the connection and did not say why", hint: Self.goesOn
+            )
+        case 1001, 1012:
+            self.init(
+                code: code, message: "the server closed the connection because it goes away or restarts",
+                hint: Self.goesOn)
+        default:
+            self.init(
+                code: code, message: "the server closed the connection with code \(code)", hint: Self.goesOn)
         }
     }
+
+    private static let goesOn = "it reconnects by itself, and then asks for what it missed"
 
     /// soketi says with error 4200 that it is about to close, where Reverb means that it could not read a message
     /// (protocol notes 12).

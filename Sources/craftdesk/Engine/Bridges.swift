@@ -21,6 +21,7 @@ extension Problem {
     init(_ error: SessionError) {
         self.init(
             code: error.code, message: error.message, hint: error.hint, fatal: error.isFatal ? .refused : nil)
+        isOfConnection = true
         atStart =
             switch error.origin {
             case .network: .unreachable

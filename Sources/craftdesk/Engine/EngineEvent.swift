@@ -53,11 +53,8 @@ struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     /// What a program without a screen ends with when this comes before it was ever connected: waiting for a
     /// server that isn't there, or isn't one, helps no script.
     var atStart: ExitStatus?
-
-    /// Nobody said why; Reverb, when it is restarted, doesn't (protocol notes 2.2).
-    static let connectionLost = Problem(
-        message: "the connection was lost: the server or the network ended it without a reason",
-        hint: "it reconnects by itself, and then asks for what it missed")
+    /// Whether it is one of the connection and its channels, not of the application's routes.
+    var isOfConnection = false
 
     var description: String { hint.isEmpty ? "\(message)." : "\(message); \(hint)." }
 }

@@ -21,6 +21,7 @@ struct PlainSession {
     private var entries: [String] = []
     /// The project whose channels are held; the model's list is that of everything.
     private var project: String?
+    /// What was said last of the connection.
     private var state = "connecting"
     private var typing: String?
     private var question: String?
@@ -64,7 +65,7 @@ struct PlainSession {
             return [.effect(.viewProject(id))]
         case .connection(let connection):
             var actions = change(message, now: now)
-            let words = Self.words(of: connection)
+            let words = words(of: connection)
             if words != state {
                 state = words
                 actions.append(say("Connection: \(words)" + (words.hasSuffix(".") ? "" : ".")))
@@ -74,7 +75,7 @@ struct PlainSession {
         case .task(let page) where page.id == awaitedTask:
             awaitedTask = nil
             return change(message, now: now) + read(page)
-        case .problem(let sentence):
+        case .problem(let sentence), .connectionProblem(let sentence):
             // Several requests fail for one reason.
             let isNews = problems.insert(sentence).inserted
             let actions = change(message, now: now)
@@ -148,7 +149,7 @@ struct PlainSession {
         case .wrong(let sentence): return [say(sentence)]
         case .help: return PlainRequest.helpLines.map(say)
         case .quit: return [.quit]
-        case .state: return [say("Connection: \(state)."), say(unreadSentence)]
+        case .state: return [say("Connection: \(words(of: model.connection))."), say(unreadSentence)]
         case .list(let all): return list(all: all, now: now)
         case .projects: return listProjects()
         case .project(let name): return view(name)
@@ -324,11 +325,12 @@ struct PlainSession {
         }
     }
 
-    private static func words(of connection: Model.Connection) -> String {
+    private func words(of connection: Model.Connection) -> String {
         switch connection {
-        case .connecting: "connecting"
+        case .connecting where model.health.problem == nil: "connecting"
         case .live: "live"
-        case .offline: "lost, trying again"
+        case .offline where model.health.hasConnected: "lost, trying again"
+        case .connecting, .offline: "not made yet, trying again"
         case .failed(let sentence): "refused: \(sentence)"
         }
     }

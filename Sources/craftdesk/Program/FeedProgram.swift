@@ -66,9 +66,13 @@ extension FeedProgram {
             if let newer { send(.task(TaskPage(newer))) }
         case .needsLogin(let problem): send(.loggedOut(problem.description))
         case .problem(let problem):
-            send(
-                problem.fatal == nil
-                    ? .problem(problem.description) : .connection(.failed(problem.description)))
+            if problem.fatal != nil {
+                send(.connection(.failed(problem.description)))
+            } else if problem.isOfConnection {
+                send(.connectionProblem(problem.description))
+            } else {
+                send(.problem(problem.description))
+            }
         }
     }
 

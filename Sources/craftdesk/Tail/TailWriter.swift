@@ -36,8 +36,6 @@ final class TailWriter: Sendable {
         var hasEnded = false
         var hasConnected = false
         var isConnected = false
-        /// Whether a problem came with what is being written: it says why a connection ended.
-        var hasReason = false
         /// The sentence before this one, so that one that comes with every attempt is said once.
         var lastProblem: Problem?
         var store: FeedStore?
@@ -109,7 +107,6 @@ final class TailWriter: Sendable {
         state.withLock { state in
             guard !state.hasEnded else { return }
             var lines: [TailLine] = []
-            state.hasReason = false
             for event in events where state.status == nil { receive(event, &state, &lines) }
             put(lines)
         }
@@ -119,10 +116,6 @@ final class TailWriter: Sendable {
         switch event {
         case .connection(.connected): break
         case .connection(let new):
-            // Where the server said why, that is told; where it ended TCP without a word, this is.
-            if state.isConnected, !state.hasReason, new != .disconnected {
-                complain(.connectionLost, &state, &lines)
-            }
             state.isConnected = false
             lines.append(.state(new, socketID: nil, nil, at: ScreenProgram.now()))
         case .established(let id):
@@ -172,7 +165,6 @@ final class TailWriter: Sendable {
     }
 
     private func complain(_ problem: Problem, _ state: inout State, _ lines: inout [TailLine]) {
-        state.hasReason = true
         if problem != state.lastProblem { lines.append(.error(problem)) }
         state.lastProblem = problem
         if let status = problem.fatal ?? (state.hasConnected ? nil : problem.atStart) {

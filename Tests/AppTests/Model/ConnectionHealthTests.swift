@@ -20,6 +20,16 @@ import Testing
         #expect(health.since == Self.at(9))
     }
 
+    @Test func theLastProblemIsKept() {
+        var health = ConnectionHealth()
+        #expect(health.problem == nil && !health.hasConnected)
+        health.complained("first", now: Self.at(1))
+        health.complained("second", now: Self.at(2))
+        health.changed(.live, now: Self.at(3))
+        #expect(health.problem?.sentence == "second" && health.problem?.at == Self.at(2))
+        #expect(health.hasConnected)
+    }
+
     @Test func theRateIsThatOfTheLastTenSeconds() {
         var health = ConnectionHealth()
         health.arrived(20, now: Self.at(100))

@@ -37,6 +37,23 @@ import Testing
         actions.compactMap { if case .say(let line) = $0 { line } else { nil } }
     }
 
+    /// What was never there can't be lost.
+    @Test func aConnectionThatWasNeverMadeIsNotLost() {
+        var session = session()
+        func state() -> String { lines(session.enter("state", now: now)).first ?? "" }
+        #expect(state() == "Connection: connecting.")
+        let said = lines(session.receive(.connectionProblem("127.0.0.1:1 can't be reached."), now: now))
+        #expect(said == ["127.0.0.1:1 can't be reached."])
+        #expect(state() == "Connection: not made yet, trying again.")
+        let offline = Message.connection(.offline(since: now, retryAt: nil))
+        let first = lines(session.receive(offline, now: now))
+        #expect(first == ["Connection: not made yet, trying again."])
+        _ = session.receive(.connection(.live), now: now)
+        let second = lines(session.receive(offline, now: now))
+        #expect(second == ["Connection: lost, trying again."])
+        #expect(state() == "Connection: lost, trying again.")
+    }
+
     /// A transcript: what is typed and what comes, and everything that is said to it.
     @Test func aMorning() {
         var session = session()

@@ -84,7 +84,7 @@ extension Fault {
         switch told {
         case .end(_, let words), .sentence(let words):
             words.filter { self != .auth403 || !$0.hasPrefix("private-") }
-        case .outage: ["offline"]
+        case .outage: ["the connection was lost", "offline"]
         case .nothing: []
         }
     }

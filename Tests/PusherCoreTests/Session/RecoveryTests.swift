@@ -195,12 +195,22 @@ import Testing
 
     // Row: EOF/1006/1001/1012/1013.
 
-    @Test(arguments: [1000, 1001, 1005, 1006, 1012, 1013, 3000, 0])
-    func backsOffFromTheFirstStep(_ code: Int) {
+    @Test(arguments: [
+        (1000, "error 1000: the server closed the connection and did not say why"),
+        (1001, "error 1001: the server closed the connection because it goes away or restarts"),
+        (1005, "error 1005: the server closed the connection and did not say why"),
+        (1006, "error: the connection was lost: the server or the network ended it without a reason"),
+        (1012, "error 1012: the server closed the connection because it goes away or restarts"),
+        (1013, "error 1013: the server closed the connection with code 1013"),
+        (3000, "error 3000: the server closed the connection with code 3000"),
+        (0, "error 0: the server closed the connection with code 0"),
+    ])
+    func backsOffFromTheFirstStep(_ code: Int, _ told: String) {
         closed(
             code,
             """
-            state connecting
+            \(told)
+                                               │ state connecting
                                                │ attempt 1 in 2 s
             62     …                           │ open ws
             """)

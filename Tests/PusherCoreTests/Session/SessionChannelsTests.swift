@@ -62,7 +62,8 @@ import Testing
             2      < succeeded private-b       │ private-b subscribed
                                                │ > subscribe a
             2      < succeeded a               │ a subscribed
-            3      closed 1006                 │ private-b pending
+            3      closed 1006                 │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ private-b pending
                                                │ a pending
                                                │ state connecting
                                                │ attempt 1 in 2 s
@@ -82,7 +83,8 @@ import Testing
     @Test func afterALossTheApplicationIsAskedOnceBeforeItIsAskedFourTimes() {
         connected(
             """
-            1      closed 1006                 │ state connecting
+            1      closed 1006                 │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ state connecting
                                                │ attempt 1 in 2 s
             1      subscribe private-a         │ private-a pending
             1      subscribe private-b         │ private-b pending

@@ -73,7 +73,8 @@ import Testing
             3  < {"event":"pusher_internal:member_removed","channel":"presence-room.3","data":"{\"user_id\":\"9\"}"}
             4  < {"event":"client-typing","channel":"presence-room.3","data":{"name":"Zoe"},"user_id":"42"}
                                                │ event client-typing on presence-room.3 {"name":"Zoe"} from 42
-            5  closed 1006                     │ members of presence-room.3:
+            5  closed 1006                     │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ members of presence-room.3:
                                                │ presence-room.3 pending
                                                │ state connecting
                                                │ attempt 1 in 2 s
@@ -88,7 +89,8 @@ import Testing
             1  < succeeded presence-room.3 {"presence":{"count":2,"ids":["1","2"],"hash":{"1":true,"2":true}}}
                                                │ presence-room.3 subscribed
                                                │ members of presence-room.3: 1=true, 2=true
-            2  closed 1006                     │ members of presence-room.3:
+            2  closed 1006                     │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ members of presence-room.3:
                                                │ presence-room.3 pending
                                                │ state connecting
                                                │ attempt 1 in 2 s

@@ -132,7 +132,8 @@ import Testing
             184    opened                      │
             184    < established 1.1           │ state connected
                                                │ established 1.1
-            213    closed 1006                 │ state connecting
+            213    closed 1006                 │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ state connecting
                                                │ attempt 9 in 60 s
             223    …                           │ state unavailable
             273    …                           │ open ws
@@ -141,7 +142,8 @@ import Testing
                                                │ established 2.2
             303    …                           │ > ping
             303    < pong                      │ round trip 0 s
-            304    closed 1006                 │ state connecting
+            304    closed 1006                 │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ state connecting
                                                │ attempt 1 in 2 s
             """)
     }
@@ -275,7 +277,8 @@ import Testing
                                                │ established 1.1
             1      < established 2.2           │
             1      opened                      │
-            2      closed 1006                 │ state connecting
+            2      closed 1006                 │ error: the connection was lost: the server or the network ended it without a reason
+                                               │ state connecting
                                                │ attempt 1 in 2 s
             2      < ping                      │
             2      closed 1006                 │

@@ -14,6 +14,9 @@ extension Model {
         let column = 20
         document.add("Connection", Style(.heading))
         document.fact("state", connectionSentence, column: column)
+        if let problem = health.problem {
+            document.fact("last problem", "\(clock(problem.at)) \(problem.sentence)", column: column)
+        }
         if let since = health.since {
             document.fact("up for", span(now.milliseconds(since: since)), column: column)
         }
