@@ -27,36 +27,14 @@ public enum Proxy: Equatable, Sendable {
             credentials = PercentEncoding.decode(rest[..<at])
             rest = rest[rest.index(after: at)...]
         }
-        guard let (host, port) = Self.split(rest) else { return nil }
+        guard let place = HostPort(rest) else { return nil }
         switch scheme {
-        case "http": self = .http(host: host, port: port ?? 80, credentials: credentials)
+        case "http": self = .http(host: place.host, port: place.port ?? 80, credentials: credentials)
         case "socks5", "socks5h":
             guard credentials == nil else { return nil }
-            self = .socks5(host: host, port: port ?? 1080)
+            self = .socks5(host: place.host, port: place.port ?? 1080)
         default: return nil
         }
-    }
-
-    /// Host and port; an IPv6 address stands in brackets (RFC 3986 section 3.2.2).
-    private static func split(_ text: Substring) -> (String, Int?)? {
-        var host = text
-        var port: Substring?
-        if text.first == "[" {
-            guard let end = text.firstIndex(of: "]") else { return nil }
-            host = text[text.index(after: text.startIndex)..<end]
-            let after = text[text.index(after: end)...]
-            guard after.isEmpty || after.first == ":" else { return nil }
-            port = after.isEmpty ? nil : after.dropFirst()
-        } else if let colon = text.lastIndex(of: ":") {
-            host = text[..<colon]
-            port = text[text.index(after: colon)...]
-        }
-        guard !host.isEmpty, !host.contains(where: { $0 == "/" || $0 == " " || $0 == "@" }) else {
-            return nil
-        }
-        guard let port else { return (String(host), nil) }
-        guard let number = Int(port), (1...65_535).contains(number) else { return nil }
-        return (String(host), number)
     }
 }
 

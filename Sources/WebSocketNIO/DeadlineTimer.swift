@@ -11,7 +11,11 @@ public final class DeadlineTimer {
     public init(loop: any EventLoop) { self.loop = loop }
 
     /// The loop's clock: what the machine is given as the time, and tells its deadlines by.
-    public var now: Duration { .nanoseconds(Int64(truncatingIfNeeded: loop.now.uptimeNanoseconds)) }
+    public var now: Duration { Self.duration(loop.now) }
+
+    static func duration(_ time: NIODeadline) -> Duration {
+        .nanoseconds(Int64(truncatingIfNeeded: time.uptimeNanoseconds))
+    }
 
     /// Calls back when the machine is due; nil for nothing to wait for. It may be called too early, never too
     /// late: a machine that puts its deadline off with every message would otherwise set a timer with each.

@@ -33,8 +33,8 @@ public final class WebSocketHandler: ChannelInboundHandler {
     private var isReading = false
     /// What is to be written at the next flush: one buffer for all that one read is answered with.
     private var outbound = ByteBuffer()
-    private var timer: Scheduled<Void>?
-    private var timerDeadline: Duration?
+    /// nil outside a channel.
+    private var timer: DeadlineTimer?
     private var pendingWriteBytes = 0
 
     /// - Parameters:
@@ -113,11 +113,13 @@ public final class WebSocketHandler: ChannelInboundHandler {
 
     public func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        timer = DeadlineTimer(loop: context.eventLoop)
         if context.channel.isActive { start() }
     }
 
     public func handlerRemoved(context: ChannelHandlerContext) {
         timer?.cancel()
+        timer = nil
         self.context = nil
     }
 
@@ -164,9 +166,7 @@ public final class WebSocketHandler: ChannelInboundHandler {
         perform()
     }
 
-    private var now: Duration {
-        .nanoseconds(Int64(truncatingIfNeeded: (context?.eventLoop.now ?? .now()).uptimeNanoseconds))
-    }
+    private var now: Duration { timer?.now ?? DeadlineTimer.duration(.now()) }
 
     /// Does what the machine asks for, in order. An event's receiver may call back in; what that asks for
     /// joins the end of the list.
@@ -228,26 +228,13 @@ public final class WebSocketHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(bytes), promise: written)
     }
 
-    /// One timer, moved only when the deadline changes: an idle connection wakes nobody.
+    /// An open connection waits for nothing and wakes nobody.
     private func schedule() {
-        guard connection.deadline != timerDeadline, let context else { return }
-        timer?.cancel()
-        timer = nil
-        timerDeadline = connection.deadline
-        guard let deadline = connection.deadline else { return }
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(deadline: .uptimeNanoseconds(deadline.uptimeNanoseconds)) {
-            let handler = bound.value
-            handler.timerDeadline = nil
-            handler.connection.timerFired(now: handler.now, into: &handler.actions)
-            handler.perform()
+        guard let deadline = connection.deadline else { return timer?.cancel() ?? () }
+        timer?.follow(deadline) { [weak self] in
+            guard let self else { return }
+            connection.timerFired(now: now, into: &actions)
+            perform()
         }
-    }
-}
-
-extension Duration {
-    var uptimeNanoseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
     }
 }

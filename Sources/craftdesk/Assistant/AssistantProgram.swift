@@ -75,8 +75,10 @@ final class AssistantProgram {
         case .look(let text): ask { await $0.look(text) }
         case .connect(let place): ask { await $0.connect(place) }
         case .signIn(let place, let email, let password):
-            askForToken(issuing: place) { await $0.signIn(place, email: email, password: password) }
-        case .take(let place, let token): askForToken { await $0.take(place, token: token) }
+            askForToken(issuing: place) {
+                await $0.signIn(place, .password(email: email, password: password))
+            }
+        case .take(let place, let token): askForToken { await $0.signIn(place, .token(token)) }
         case .finish(let place): finish(place)
         case .leave(let isInterrupted): end(.left(isInterrupted ? .interrupted : .done))
         }

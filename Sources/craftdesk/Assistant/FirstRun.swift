@@ -45,7 +45,11 @@ struct FirstRun: Sendable {
     private func echoOptions(of app: ServerAddress, _ place: Assistant.Place) async throws(Failure)
         -> EchoOptions?
     {
-        let client = try client(place)
+        let routes = try routes(place)
+        let client: APIClient
+        do throws(APIError) { client = try APIClient(configuration: routes, token: nil) } catch {
+            throw Failure(error)
+        }
         let result: Result<EchoOptions?, APIError>
         do throws(APIError) {
             result = .success(try await Self.search(client, app))
@@ -112,82 +116,30 @@ struct FirstRun: Sendable {
 
     // MARK: The token
 
-    /// Signs in; the token is in the second part.
-    func signIn(_ place: Assistant.Place, email: String, password: String) async -> (Assistant.Event, String?)
-    {
+    /// Gets a token, or takes one, and sees whose it is and where they may look. The token is in the second part.
+    func signIn(_ place: Assistant.Place, _ credentials: Credentials) async -> (Assistant.Event, String?) {
         do throws(Failure) {
-            let client = try client(place)
-            do throws(APIError) {
-                let token = try await client.login(
-                    email: email, password: password, deviceName: SignIn.device)
-                client.use(token: token)
-                let event = await Self.known(client, fallback: email)
-                await client.shutdown()
-                guard case .refused = event else { return (event, token) }
-                // A token that is good for nothing must not stay behind.
-                await revoke(place, token: token)
-                return (event, nil)
+            let signIn = try SignIn(routes: routes(place))
+            let granted = try await signIn(credentials)
+            do throws(Failure) {
+                let workspaces = try await signIn.workspaces(granted.token)
+                let found = workspaces?.map { Assistant.Workspace(id: $0.id, name: $0.name) }
+                return (.signedIn(granted.name, found), granted.token)
             } catch {
-                await client.shutdown()
-                // What is wrong with what was typed the application says best.
-                if case .invalid(_, let message) = error, !message.isEmpty {
-                    throw Failure(.refused, message)
-                }
-                throw Failure(error)
+                // A token that is good for nothing must not stay behind.
+                if case .password = credentials { await signIn.revoke(granted.token) }
+                throw error
             }
-        } catch { return (.refused(error.description, field: "password"), nil) }
+        } catch {
+            let isPassword = if case .password = credentials { true } else { false }
+            return (.refused(error.description, field: isPassword ? "password" : "token"), nil)
+        }
     }
 
     /// Takes back a token that was issued here and that nobody will use; waits for the answer, but not for long.
     func revoke(_ place: Assistant.Place, token: String) async {
-        // Whoever leaves has cancelled everything else.
-        let work = Task.detached { [self] in
-            guard let client = try? client(place) else { return }
-            client.use(token: token)
-            try? await client.logout()
-            await client.shutdown()
-        }
-        let limit = Task.detached {
-            try await Task.sleep(for: Self.revokingTime)
-            work.cancel()
-        }
-        await work.value
-        limit.cancel()
-    }
-
-    /// How long leaving may wait for that.
-    private static let revokingTime = Duration.seconds(3)
-
-    /// Sees whose token it is.
-    func take(_ place: Assistant.Place, token text: String) async -> (Assistant.Event, String?) {
-        do throws(Failure) {
-            let token = try TokenSource.check(text, from: "the answer")
-            let client = try client(place)
-            client.use(token: token)
-            let event = await Self.known(client, fallback: nil)
-            await client.shutdown()
-            if case .refused = event { return (event, nil) }
-            return (event, token)
-        } catch { return (.refused(error.description, field: "token"), nil) }
-    }
-
-    /// Who the token belongs to, and where they may look.
-    private static func known(_ client: APIClient, fallback: String?) async -> Assistant.Event {
-        var name = fallback ?? "a user it doesn't name"
-        do throws(APIError) { name = try await client.user().name } catch {
-            // An application without the route still may have given a good token.
-            guard case .notFound = error else {
-                return .refused(Failure(error).description, field: "token")
-            }
-        }
-        do throws(APIError) {
-            return .signedIn(name, try await client.workspaces().map { .init(id: $0.id, name: $0.name) })
-        } catch {
-            guard case .notFound = error else {
-                return .refused(Failure(error).description, field: "token")
-            }
-            return .signedIn(name, nil)
-        }
+        guard let routes = try? routes(place) else { return }
+        await SignIn(routes: routes).revoke(token)
     }
 
     // MARK: The files
@@ -226,14 +178,10 @@ struct FirstRun: Sendable {
         return configuration
     }
 
-    private func client(_ place: Assistant.Place) throws(Failure) -> APIClient {
-        let routes: APIConfiguration
+    private func routes(_ place: Assistant.Place) throws(Failure) -> APIConfiguration {
         do throws(ConfigurationError) {
-            routes = try ClientSettings.application(try configuration(place))
+            return try ClientSettings.application(try configuration(place))
         } catch { throw Failure(.configuration, Self.sentence(error)) }
-        do throws(APIError) { return try APIClient(configuration: routes, token: nil) } catch {
-            throw Failure(error)
-        }
     }
 
     /// The sentence without the place in a file that there isn't yet.

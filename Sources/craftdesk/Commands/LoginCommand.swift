@@ -43,7 +43,7 @@ struct LoginCommand: AsyncParsableCommand {
                 try await signIn(credentials, device: device ?? SignIn.device)
             }
             try TokenFile(path: path).write(granted.token)
-            Output.line("Logged in to \(routes.host) as \(granted.name); the token is in \(path).")
+            Output.line("Logged in to \(routes.host) as \(granted.owner); the token is in \(path).")
             let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
             if source != .file(path) {
                 Output.note("craftdesk: \(source.place()) is set and is used instead of it.")

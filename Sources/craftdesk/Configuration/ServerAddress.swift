@@ -1,3 +1,5 @@
+import Addressing
+
 /// A web or WebSocket address taken apart: `scheme://host[:port][/prefix]`.
 struct ServerAddress: Equatable, Sendable {
     var isSecure: Bool
@@ -23,22 +25,9 @@ struct ServerAddress: Equatable, Sendable {
         while prefix.hasSuffix("/") { prefix = prefix.dropLast() }
         self.prefix = String(prefix)
 
-        var authority = rest[..<slash]
-        var port: Int?
-        if authority.hasPrefix("[") {
-            guard let bracket = authority.firstIndex(of: "]") else { return nil }
-            let tail = authority[authority.index(after: bracket)...]
-            if tail.hasPrefix(":") { port = Int(tail.dropFirst()) } else if !tail.isEmpty { return nil }
-            if tail.hasPrefix(":"), port == nil { return nil }
-            authority = authority[authority.index(after: authority.startIndex)..<bracket]
-        } else if let colon = authority.lastIndex(of: ":") {
-            guard let number = Int(authority[authority.index(after: colon)...]) else { return nil }
-            port = number
-            authority = authority[..<colon]
-        }
-        guard !authority.isEmpty, (1...65535).contains(port ?? 1) else { return nil }
-        host = String(authority)
-        self.port = port ?? (isSecure ? 443 : 80)
+        guard let place = HostPort(rest[..<slash]) else { return nil }
+        host = place.host
+        port = place.port ?? (isSecure ? 443 : 80)
     }
 
     enum Kind: Sendable {

@@ -36,7 +36,7 @@ extension ScreenProgram {
                     try TokenFile(path: path).write(granted.token)
                 }
                 use(granted.token)
-                send(.signedIn(.accepted(granted.name)))
+                send(.signedIn(.accepted(granted.owner)))
             } catch { send(.signedIn(.refused(error.description))) }
         }
     }

@@ -81,19 +81,20 @@ import Testing
         let place = place(sandbox.server)
         let user = sandbox.server.users[1]
         let acme = Assistant.Workspace(id: sandbox.server.workspace, name: "Acme")
-        let (event, token) = await firstRun.signIn(place, email: user.email, password: user.password)
+        let (event, token) = await firstRun.signIn(
+            place, .password(email: user.email, password: user.password))
         #expect(event == .signedIn(user.name, [acme]))
         #expect(token?.isEmpty == false)
-        let (wrong, none) = await firstRun.signIn(place, email: user.email, password: "x")
+        let (wrong, none) = await firstRun.signIn(place, .password(email: user.email, password: "x"))
         #expect(refusal(wrong) == "password: The provided credentials are incorrect.")
         #expect(none == nil)
-        let (taken, same) = await firstRun.take(place, token: "\(user.token)\n")
+        let (taken, same) = await firstRun.signIn(place, .token("\(user.token)\n"))
         #expect(taken == .signedIn(user.name, [acme]))
         #expect(same == user.token)
-        let (bad, nothing) = await firstRun.take(place, token: "1|nonsense")
+        let (bad, nothing) = await firstRun.signIn(place, .token("1|nonsense"))
         #expect(refusal(bad).hasPrefix("token: "))
         #expect(nothing == nil)
-        let (blank, _) = await firstRun.take(place, token: "two words")
+        let (blank, _) = await firstRun.signIn(place, .token("two words"))
         #expect(refusal(blank).contains("has blanks"))
         await sandbox.end()
     }
@@ -102,12 +103,12 @@ import Testing
         let sandbox = try await SandboxTool(plays: false)
         let place = place(sandbox.server)
         let user = sandbox.server.users[1]
-        let (_, issued) = await firstRun.signIn(place, email: user.email, password: user.password)
+        let (_, issued) = await firstRun.signIn(place, .password(email: user.email, password: user.password))
         let token = try #require(issued)
         await firstRun.revoke(place, token: token)
-        #expect(refusal(await firstRun.take(place, token: token).0).hasPrefix("token: "))
+        #expect(refusal(await firstRun.signIn(place, .token(token)).0).hasPrefix("token: "))
         // The others are none of its business, and neither is a server that isn't there.
-        #expect(await firstRun.take(place, token: user.token).1 == user.token)
+        #expect(await firstRun.signIn(place, .token(user.token)).1 == user.token)
         await sandbox.end()
         await firstRun.revoke(place, token: user.token)
     }

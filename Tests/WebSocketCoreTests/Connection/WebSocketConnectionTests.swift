@@ -152,7 +152,9 @@ import Testing
         client = try Peer.client()
         #expect(client.connection.deadline == nil)
         _ = client.close()
-        #expect(client.wait(.seconds(5)).closures.first?.error == .closeTimedOut)
+        // A timer may call too early.
+        #expect(client.wait(.seconds(1)).isEmpty && client.wait(.seconds(3)).isEmpty)
+        #expect(client.wait(.seconds(1)).closures.first?.error == .closeTimedOut)
     }
 
     @Test func aRefusalTellsStatusReasonAndTheFirstLine() {
