@@ -16,7 +16,7 @@ let strict: [SwiftSetting] = [
 //   pure      SeededRandom   Addressing   JSON   WebSocketCore   PusherCore -> JSON, Addressing
 //             Feed -> JSON   Screen   App -> Feed, Screen
 //   outside   WebSocketNIO -> WebSocketCore     Realtime, Sandbox -> WebSocketNIO, PusherCore
-//             API -> JSON     Store -> Feed, JSON     Terminal -> Screen
+//             Spawning     API -> JSON     Store -> Feed, JSON     Terminal -> Screen
 //   programs  craftdesk -> everything above     craftdesk-bench     conformance -> WebSocketNIO
 
 let nio: [Target.Dependency] = [
@@ -98,6 +98,7 @@ let package = Package(
 
         // MARK: The outside
 
+        .target(name: "Spawning", swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: ["JSON", "Feed", .product(name: "GRDB", package: "GRDB.swift")],
@@ -150,7 +151,7 @@ let package = Package(
             dependencies: [
                 "CNetworkWatch", "CResidence", "CTaskHook", "JSON", "Addressing", "WebSocketCore",
                 "PusherCore", "Feed",
-                "Screen", "App", "Store", "API", "Realtime", "Terminal", "Sandbox",
+                "Screen", "App", "Store", "API", "Realtime", "Terminal", "Sandbox", "Spawning",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -169,7 +170,7 @@ let package = Package(
             name: "craftdesk-bench",
             dependencies: [
                 "JSON", "WebSocketCore", "PusherCore", "Feed", "Screen", "App", "Realtime", "Sandbox",
-                "Store",
+                "Store", "Spawning",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ] + nio,
@@ -218,9 +219,11 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [.product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
+            dependencies: ["Spawning", .product(name: "NIOSSL", package: "swift-nio-ssl")] + nio,
             path: "Tests/TestSupport", swiftSettings: strict
         ),
+        .testTarget(
+            name: "SpawningTests", dependencies: ["Spawning", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SeededRandomTests", dependencies: ["SeededRandom"], swiftSettings: strict),
         .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "SeededRandom"], swiftSettings: strict),

@@ -2,6 +2,7 @@ import Feed
 import Foundation
 import JSON
 import PusherCore
+import Spawning
 import WebSocketCore
 
 /// The line of an event, from the socket's bytes to the feed's counts: read from a TCP socket on one thread,
@@ -83,14 +84,9 @@ struct LineFigures {
     /// CPU seconds of the peer for the same bytes; nil where it can't be run.
     private static func peer(_ python: String, _ port: UInt16, _ events: Int) -> Double? {
         guard FileManager.default.isExecutableFile(atPath: python) else { return nil }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["Resources/bench/peer.py", "\(port)", "\(events)"]
-        let output = Pipe()
-        process.standardOutput = output
-        guard (try? process.run()) != nil else { return nil }
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return try? JSONValue(parsing: Array(printed))["cpu_seconds"]?.double
+        let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+        let outcome = try? Spawn.output(
+            of: [python, "Resources/bench/peer.py", "\(port)", "\(events)"], environment: environment)
+        return outcome.flatMap { try? JSONValue(parsing: $0.bytes)["cpu_seconds"]?.double }
     }
 }

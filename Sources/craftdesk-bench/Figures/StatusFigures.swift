@@ -1,4 +1,5 @@
 import Foundation
+import Spawning
 
 /// `craftdesk status` on a big store, the start of the process in it: what a shell prompt waits for.
 struct StatusFigures {
@@ -17,21 +18,12 @@ struct StatusFigures {
         ]
         var times: [Double] = []
         for _ in 0..<20 {
-            var argv: [UnsafeMutablePointer<CChar>?] = [strdup(client), strdup("status"), nil]
-            var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-            defer { for pointer in argv + variables { free(pointer) } }
-            var actions = posix_spawn_file_actions_t()
-            posix_spawn_file_actions_init(&actions)
-            defer { posix_spawn_file_actions_destroy(&actions) }
-            posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-            var child: pid_t = 0
             let start = Measuring.now
-            guard posix_spawn(&child, client, &actions, nil, &argv, &variables) == 0 else {
-                throw Stage.Missing(path: client)
+            let outcome = try Spawn.output(
+                of: [client, "status"], environment: environment.map { "\($0)=\($1)" })
+            guard outcome.status == 0 else {
+                throw ScreenClient.TimedOut(what: "craftdesk status: it failed")
             }
-            var status: Int32 = 0
-            while waitpid(child, &status, 0) < 0, errno == EINTR {}
-            guard status == 0 else { throw ScreenClient.TimedOut(what: "craftdesk status: it failed") }
             times.append((Measuring.now - start) * 1000)
         }
         return [

@@ -1,4 +1,5 @@
 import Foundation
+import Spawning
 import Synchronization
 
 /// The real program in a terminal of its own; a thread reads what it writes and notes when. How much has been
@@ -38,36 +39,17 @@ final class ScreenClient: Sendable {
         let name = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(slave)")
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // A session leader that opens a terminal makes it its own.
-        posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Self.newSession)
-        var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for pointer in argv + variables { free(pointer) } }
-        var child: pid_t = 0
         startedAt = Measuring.now
-        guard posix_spawn(&child, program, &actions, &attributes, &argv, &variables) == 0 else {
-            throw TimedOut(what: "the start of \(program)")
-        }
+        process = try Spawn.start(
+            [program] + arguments, environment: environment.map { "\($0)=\($1)" },
+            files: [.terminal(name), .terminal(name), .terminal(name)], group: .session)
         close(slave)
-        process = child
         self.master = master
         state.withLock { $0.needle = Array(needle.utf8) }
         let thread = Thread { [self] in readAll() }
         thread.stackSize = 1 << 20
         thread.start()
     }
-
-    /// POSIX_SPAWN_SETSID, which glibc's headers show to GNU sources alone.
-    private static let newSession: Int16 = 0x80
 
     private func readAll() {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -134,16 +116,15 @@ final class ScreenClient: Sendable {
         }
     }
 
-    /// Ends it, by its key and, where that isn't heard, by force.
+    /// Ends it, by the signal to end and, where that isn't heard, by force.
     func end() async {
         kill(process, SIGTERM)
-        var status: Int32 = 0
+        defer { close(master) }
         for _ in 0..<200 {
-            if waitpid(process, &status, WNOHANG) != 0 { break }
+            if Spawn.poll(process) != nil { return }
             try? await Task.sleep(for: .milliseconds(20))
         }
         kill(process, SIGKILL)
-        waitpid(process, &status, 0)
-        close(master)
+        Spawn.wait(for: process)
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Logging
 import Screen
+import Spawning
 import Synchronization
 
 /// Runs the program of `[notify] hook` for an event: an argument vector, never a shell; the event as the JSON

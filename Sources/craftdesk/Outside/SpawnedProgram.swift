@@ -1,4 +1,5 @@
 import Foundation
+import Spawning
 
 /// A program started with an argument vector, with pipes for its standard input and output: what it prints
 /// would fall on the screen. It has a process group of its own, so that what it starts ends with it.
@@ -11,16 +12,17 @@ struct SpawnedProgram {
     private let output: Int32
 
     init(arguments: [String], environment: [String]) throws(Failed) {
-        let (theirInput, input) = try Self.pipe()
-        let (output, theirOutput) = try Self.pipe()
+        let (theirInput, input) = try Spawn.pipe()
+        let (output, theirOutput) = try Spawn.pipe()
         defer {
             close(theirInput)
             close(theirOutput)
         }
         do throws(Spawn.Failed) {
             process = try Spawn.start(
-                arguments, environment: environment, files: [theirInput, theirOutput, theirOutput],
-                ownGroup: true)
+                arguments, environment: environment,
+                files: [.descriptor(theirInput), .descriptor(theirOutput), .descriptor(theirOutput)],
+                group: .own)
         } catch {
             close(input)
             close(output)
@@ -30,16 +32,6 @@ struct SpawnedProgram {
         self.output = output
         _ = fcntl(input, F_SETFL, O_NONBLOCK)
         _ = fcntl(output, F_SETFL, O_NONBLOCK)
-    }
-
-    /// Both ends closed in every other program that is started.
-    private static func pipe() throws(Failed) -> (reading: Int32, writing: Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard Foundation.pipe(&ends) == 0 else {
-            throw Failed(description: "pipe: \(String(cString: strerror(errno)))")
-        }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
     }
 
     /// What came of a run.
@@ -71,9 +63,8 @@ struct SpawnedProgram {
                 }
             }
             let hasClosed = take(&printed)
-            var status: Int32 = 0
-            if hasClosed, waitpid(process, &status, WNOHANG) == process {
-                return Outcome(status: Spawn.status(status), output: printed)
+            if hasClosed, let status = Spawn.poll(process) {
+                return Outcome(status: status, output: printed)
             }
             let left = Int32((deadline - .now) / .milliseconds(1))
             guard left > 0 else { break }

@@ -1,4 +1,5 @@
 import Foundation
+import Spawning
 
 /// `$VISUAL` or `$EDITOR` on a text, in the terminal that was lent for it.
 struct Editor {
@@ -38,7 +39,7 @@ struct Editor {
     /// Runs a program on this terminal and waits for it.
     private func run(_ words: [String]) throws(Failure) {
         do throws(Spawn.Failed) {
-            Spawn.wait(for: try Spawn.start(words, environment: environment, ownGroup: false))
+            Spawn.wait(for: try Spawn.start(words, environment: environment, group: .shared))
         } catch { throw Failure(.usage, "the editor can't be started (\(error.description)); set EDITOR.") }
     }
 }

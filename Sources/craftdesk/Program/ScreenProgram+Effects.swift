@@ -3,6 +3,7 @@ import Feed
 import Foundation
 import Realtime
 import Screen
+import Spawning
 import Terminal
 
 /// What goes out: each effect of the model, done.

@@ -49,8 +49,7 @@ final class PtyProgram: Sendable {
 
     deinit {
         if status.withLock({ $0 == nil }) {
-            kill(process, SIGKILL)
-            _ = ChildProcess.wait(process)
+            ChildProcess.end(process)
         }
         line.hangUp()
         close(slave)
@@ -136,10 +135,7 @@ final class PtyProgram: Sendable {
     func end(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Int32 {
         try await wait(for: "the end", sourceLocation: sourceLocation) { program in
             program.status.withLock { status in
-                var word: Int32 = 0
-                if status == nil, waitpid(program.process, &word, WNOHANG) == program.process {
-                    status = word & 0x7F == 0 ? (word >> 8) & 0xFF : 128 + (word & 0x7F)
-                }
+                status = status ?? ChildProcess.poll(program.process)
                 return status != nil
             }
         }

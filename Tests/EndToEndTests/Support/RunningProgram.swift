@@ -24,8 +24,7 @@ final class RunningProgram: Sendable {
 
     deinit {
         if !hasEnded {
-            kill(process, SIGKILL)
-            _ = ChildProcess.wait(process)
+            ChildProcess.end(process)
         }
         try? FileManager.default.removeItem(at: directory)
     }
@@ -42,10 +41,7 @@ final class RunningProgram: Sendable {
 
     private var hasEnded: Bool {
         status.withLock { status in
-            var word: Int32 = 0
-            if status == nil, waitpid(process, &word, WNOHANG) == process {
-                status = word & 0x7F == 0 ? (word >> 8) & 0xFF : 128 + (word & 0x7F)
-            }
+            status = status ?? ChildProcess.poll(process)
             return status != nil
         }
     }
