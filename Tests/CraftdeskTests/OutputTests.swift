@@ -16,10 +16,15 @@ import Testing
     /// A pipe of its own; what was written to it, once the writer is done.
     private func written(_ write: (Int32) async throws -> Void) async throws -> String {
         let pipe = Pipe()
-        async let reading = Self.elsewhere { pipe.fileHandleForReading.readDataToEndOfFile() }
+        // It reads before anything is written: a child task may have to wait for the thread that writes.
+        let (arrived, reader) = AsyncStream.makeStream(of: Data.self)
+        Thread.detachNewThread {
+            reader.yield(pipe.fileHandleForReading.readDataToEndOfFile())
+            reader.finish()
+        }
         try await write(pipe.fileHandleForWriting.fileDescriptor)
         try pipe.fileHandleForWriting.close()
-        return String(decoding: await reading, as: UTF8.self)
+        return String(decoding: await arrived.reduce(into: Data()) { $0 += $1 }, as: UTF8.self)
     }
 
     /// More than a pipe holds, whether the pipe waits or says so.

@@ -63,15 +63,21 @@ final class HTTPConnection: ChannelInboundHandler {
     private let core: ServerCore
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
+    private var isAnswered = false
+
+    /// The longest body that is taken, in bytes.
+    private static let maximumBody = 1 << 20
 
     init(core: ServerCore) { self.core = core }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What still comes of a request that was too long.
+        guard !isAnswered else { return }
         switch unwrapInboundIn(data) {
         case .head(let head): self.head = head
         case .body(let bytes):
             body += Array(buffer: bytes)
-            if body.count > 1 << 20 { answer(context, .text("Payload too large.", status: 413)) }
+            if body.count > Self.maximumBody { answer(context, .text("Payload too large.", status: 413)) }
         case .end:
             guard let head else { return }
             let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -96,6 +102,7 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     private func answer(_ context: ChannelHandlerContext, _ response: Response) {
+        isAnswered = true
         var headers = HTTPHeaders(response.headers)
         if response.status != 204 {
             headers.add(name: "Content-Type", value: response.contentType)

@@ -49,14 +49,6 @@ struct GlobalOptions: ParsableArguments {
 
     func configuration() throws -> Configuration { try loader.load() }
 
-    /// Whether the locale's characters are UTF-8.
-    var isUTF8: Bool { Self.isUTF8(environment) }
-
-    static func isUTF8(_ environment: [String: String]) -> Bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        return locale?.uppercased().replacing("-", with: "").contains("UTF8") ?? false
-    }
-
     /// Colours on standard output: for a person at a terminal who doesn't mind.
     var colorsOutput: Bool { wantsColors && Output.isTerminal() && environment["TERM"] != "dumb" }
 }

@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import PusherCore
 import Synchronization
+import Terminal
 
 /// `craftdesk stats`: connections, channels and members, for those who hold the application's secret.
 struct StatsCommand: AsyncParsableCommand {
@@ -39,7 +40,7 @@ struct StatsCommand: AsyncParsableCommand {
             let client = try Self.client(configuration)
             let sampler = Sampler(
                 command: self, client: client, isScreen: live && !json && Output.isTerminal(),
-                isUTF8: options.isUTF8)
+                isUTF8: TerminalCharacters.areUTF8(environment: options.environment))
             let status = await withTaskGroup(of: Result<ExitStatus, Failure>.self) { group in
                 group.addTask { await sampler.run() }
                 group.addTask { .success(await Signals.wait()) }

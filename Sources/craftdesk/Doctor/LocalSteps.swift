@@ -25,7 +25,7 @@ enum TerminalStep {
         let text =
             "\(type)\(Output.size.map { " \($0.columns)x\($0.rows)" } ?? "")"
             + (abilities.isEmpty ? "" : ": " + abilities.joined(separator: ", "))
-        guard !GlobalOptions.isUTF8(environment) else { return .good(text) }
+        guard !TerminalCharacters.areUTF8(environment: environment) else { return .good(text) }
         return .note(
             "\(text); the locale has no UTF-8, so signs are ASCII",
             Diagnosis(

@@ -5,66 +5,24 @@ import Testing
 
 @testable import craftdesk
 
-/// What the application's faults come to, through the real HTTP client.
-@Suite struct EngineFaultTests {
-    /// Each refusal of protocol notes 6.3, with words that tell the user what to change.
-    static let refusals: [(Fault, Int?, String)] = [
-        (.auth302, 302, "redirect"), (.auth401, 401, "token"), (.auth403, 403, "private-workspace.7"),
-        (.auth404, 404, "/api/broadcasting/auth"), (.auth419, 419, "browser"),
-        (.auth422, 422, "device field"),
-        (.authHTML, nil, "web page"), (.authEmpty, nil, "log"),
-    ]
-
-    @Test(arguments: refusals) func aRefusalIsASentence(_ fault: Fault, _ status: Int?, _ words: String)
-        async throws
-    {
-        let probe = try await EngineProbe([fault])
-        func sentences(_ events: [EngineEvent]) -> [String] {
-            events.compactMap {
-                switch $0 {
-                case .subscription(_, .refused(_, let message)): message
-                case .needsLogin(let problem), .problem(let problem): problem.description
-                default: nil
-                }
-            }
+/// What was missed, over real sockets.
+@Suite struct EngineCatchUpTests {
+    @Test func whatHappensWhileAwayIsRecoveredOnce() async throws {
+        let probe = try await EngineProbe()
+        try await probe.wait("history is here") { events in
+            events.contains { if case .history = $0 { true } else { false } }
         }
-        try await probe.wait("the workspace is refused") { events in
-            events.contains {
-                if case .subscription("private-workspace.7", .refused) = $0 { true } else { false }
-            }
-        }
-        try await probe.wait("it says \(words)") { sentences($0).contains { $0.contains(words) } }
-        for case .subscription("private-workspace.7", .refused(let told, _)) in probe.events {
-            if let status { #expect(told == status) }
-        }
+        try await probe.waitForSubscription("private-project.3")
+        await probe.server.comment(task: 142, author: 5, body: "live")
+        try await probe.wait("it came live") { _ in !probe.arrived.isEmpty }
+        await probe.server.dropConnections()
+        await probe.server.comment(task: 142, author: 5, body: "missed")
+        try await probe.wait("the outage is over") { _ in !probe.recovered.isEmpty }
         await probe.end()
-    }
-
-    /// A token that is refused at an authorisation is a state of its own, told once; the connection stands.
-    @Test func aRefusedTokenIsToldOnce() async throws {
-        let probe = try await EngineProbe([.auth401])
-        try await probe.wait("a login is needed") { events in
-            events.contains { if case .needsLogin = $0 { true } else { false } }
-        }
-        try await probe.wait("every channel is refused") { events in
-            events.count { if case .subscription(_, .refused) = $0 { true } else { false } } >= 3
-        }
-        #expect(probe.events.count { if case .needsLogin = $0 { true } else { false } } == 1)
-        #expect(!probe.events.contains { if case .connection(.failed) = $0 { true } else { false } })
-        await probe.server.use(faults: [])
-        probe.engine.use(token: probe.server.users[0].token)
-        try await probe.waitForSubscription("private-workspace.7")
-        await probe.end()
-    }
-
-    @Test func aPassingFaultOfAuthorisationHealsByItself() async throws {
-        for fault in [Fault.auth429, .authFlaky] {
-            let probe = try await EngineProbe([fault])
-            for channel in ["private-workspace.7", "private-project.3"] {
-                try await probe.waitForSubscription(channel)
-            }
-            await probe.end()
-        }
+        let missed = probe.recovered.flatMap(\.notifications).filter { $0.excerpt == "missed" }
+        #expect(missed.count == 1)
+        #expect(missed.allSatisfy { !$0.live })
+        #expect(probe.recovered.first?.outage.isComplete == true)
     }
 
     @Test func anApplicationWithoutHistoryIsFoundOutOnceAndAnOutageIsAGap() async throws {

@@ -86,7 +86,7 @@ extension Fault {
     }
 }
 
-@Suite struct DoctorFaultTests {
+@Suite struct DoctorTests {
     @Test(arguments: Fault.allCases)
     func eachFaultIsNamedRightly(fault: Fault) async throws {
         let findings = try await examine([fault], patience: fault.patience)

@@ -5,7 +5,7 @@ import Testing
 @testable import Sandbox
 
 /// Reverb's signed HTTP API, with its exact replies (protocol notes 10.2).
-@Suite struct PublishingTests {
+@Suite struct ServerCorePublishingTests {
     private static let event = #"{"name":"E","data":"{}","channel":"news"}"#
 
     @Test func repliesAreReverbs() async throws {
