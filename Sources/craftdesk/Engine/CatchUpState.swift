@@ -97,6 +97,13 @@ struct CatchUpState: Sendable {
         self.floor = self.floor.map { min($0, floor) } ?? floor
     }
 
+    /// What an earlier run has left is known late: the next request begins where its contact ended, and what it brings
+    /// was missed.
+    mutating func resume(from cursor: String) {
+        reachBack(to: cursor)
+        hasCaughtUp = true
+    }
+
     /// A live event carried a cursor. The cursor to store, if everything before it is in.
     mutating func heard(live cursor: String) -> String? {
         guard !isRunning, !isHeld, retryAt == nil, hasCaughtUp, ledger.lostAt == nil else {
