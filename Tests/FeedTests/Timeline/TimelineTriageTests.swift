@@ -96,12 +96,14 @@ import Testing
         #expect(timeline.shape == ["other"])
         timeline.apply(action.inverse, to: &policy)
         #expect(
-            timeline.followUp(action.inverse, policy: policy, context: context)?.changes.map(\.ids) == [["b"]]
+            timeline.follow(action.inverse, since: Fixture.at(0), policy: policy)?.changes.map(\.ids) == [
+                ["b"]
+            ]
         )
         #expect(timeline.shape == ["other", "b+a"])
         #expect(timeline.unreadTotal == 3)
         timeline.apply(action, to: &policy)
-        _ = timeline.followUp(action, policy: policy, context: context)
+        _ = timeline.follow(action, since: Fixture.at(0), policy: policy)
         #expect(timeline.shape == ["other"])
     }
 
@@ -114,7 +116,7 @@ import Testing
             Mute(Query(field: "task", value: "142")), policy: &policy, context: context)
         timeline.insert(Fixture.entry("a"), marks: policy.decide(Fixture.entry("a"), [], context).marks)
         timeline.apply(action.inverse, to: &policy)
-        #expect(timeline.followUp(action.inverse, policy: policy, context: context) == nil)
+        #expect(timeline.follow(action.inverse, since: Fixture.at(0), policy: policy) == nil)
         #expect(timeline.shape.isEmpty)
     }
 
@@ -133,7 +135,7 @@ import Testing
         timeline.apply(taken.inverse, to: &policy)
         #expect(timeline.shape.isEmpty)
         timeline.apply(given.inverse, to: &policy)
-        _ = timeline.followUp(given.inverse, policy: policy, context: context)
+        _ = timeline.follow(given.inverse, since: Fixture.at(0), policy: policy)
         #expect(timeline.shape == ["a"])
     }
 }
