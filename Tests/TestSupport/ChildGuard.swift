@@ -21,42 +21,51 @@ public final class ChildGuard: Sendable {
         for child in $all; do kill -KILL "$child" 2>/dev/null; done
         """
 
-    private let line = Mutex<Int32?>(nil)
+    private struct Shell {
+        var child: pid_t
+        var line: Int32
+    }
+
+    private let shell = Mutex<Shell?>(nil)
 
     public init() {}
 
     /// Starts a shell with the first program; throws where there is none.
     public func began(_ child: pid_t) throws {
-        try line.withLock { line in
-            if line == nil { line = try Self.start() }
-            Self.say("began \(child)", to: line)
+        try shell.withLock { shell in
+            if shell == nil { shell = try Self.start() }
+            Self.say("began \(child)", to: shell)
         }
     }
 
     /// A program has ended: its number may be another's from here on.
-    public func ended(_ child: pid_t) { line.withLock { Self.say("ended \(child)", to: $0) } }
+    public func ended(_ child: pid_t) { shell.withLock { Self.say("ended \(child)", to: $0) } }
 
-    /// What happens when the run ends.
+    /// What happens when the run ends; returns once it has. The shell is waited for as well: one that nobody waited
+    /// for stands in the way of the testing library, which looks for the end of its own children.
     public func runEnds() {
-        line.withLock { line in
-            if let line { close(line) }
-            line = nil
+        shell.withLock { shell in
+            if let shell {
+                close(shell.line)
+                Spawn.wait(for: shell.child)
+            }
+            shell = nil
         }
     }
 
-    private static func start() throws(Spawn.Failed) -> Int32 {
+    private static func start() throws(Spawn.Failed) -> Shell {
         let (reading, writing) = try Spawn.pipe()
         defer { close(reading) }
-        _ = try Spawn.start(
+        let child = try Spawn.start(
             ["/bin/sh", "-c", script], environment: [],
             files: [.descriptor(reading), .writing("/dev/null"), .writing("/dev/null")], group: .session,
             closesOthers: true)
-        return writing
+        return Shell(child: child, line: writing)
     }
 
-    private static func say(_ words: String, to line: Int32?) {
-        guard let line else { return }
+    private static func say(_ words: String, to shell: Shell?) {
+        guard let shell else { return }
         let bytes = Array("\(words)\n".utf8)
-        _ = bytes.withUnsafeBytes { write(line, $0.baseAddress, $0.count) }
+        _ = bytes.withUnsafeBytes { write(shell.line, $0.baseAddress, $0.count) }
     }
 }

@@ -100,7 +100,8 @@ struct CatchUpState: Sendable {
     /// What an earlier run has left is known late: the next request begins where its contact ended, and what it brings
     /// was missed.
     mutating func resume(from cursor: String) {
-        reachBack(to: cursor)
+        // Before all that this run has seen.
+        reachBack(to: LateChannels.Floor(order: .min, cursor: cursor))
         hasCaughtUp = true
     }
 
