@@ -1,4 +1,4 @@
-import Feed
+public import Feed
 import Screen
 
 // What the model has of a store that holds more than memory.
@@ -8,9 +8,11 @@ extension Model {
 
     /// Entries of the store join those in memory.
     mutating func restore(
-        _ entries: [(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?
+        _ entries: [(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?,
+        isAll: Bool
     ) {
         if let unread {
+            timeline.setHoldsAll(isAll)
             timeline.setUnloaded(unread)
             timeline.isBacked = true
             timeline.capacity = Self.backedCapacity
@@ -18,6 +20,7 @@ extension Model {
         for entry in entries where timeline.load(entry.notification, marks: entry.marks) {
             note(entry.notification)
         }
+        if isAll { timeline.setHoldsAll(true) }
         // Who scrolls back keeps what was scrolled to.
         timeline.capacity = max(timeline.capacity, timeline.count)
     }
@@ -38,4 +41,15 @@ extension Model {
 
     /// The entry at the list's end.
     public var lastEntryOfList: String? { timeline.row(at: timeline.rowCount - 1)?.newest.id }
+}
+
+extension Model {
+    /// What to ask the store about the rows in view: how much it has of them beyond memory. Each is asked once, until
+    /// its answer may be another.
+    public mutating func rowQuestions() -> [RowQuestion] {
+        guard timeline.isBacked, !timeline.holdsAll else { return [] }
+        var rows = visibleRowIDs
+        if let row = targets().first?.id, !rows.contains(row) { rows.append(row) }
+        return timeline.questions(about: rows)
+    }
 }

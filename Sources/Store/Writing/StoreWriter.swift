@@ -16,6 +16,8 @@ public final class StoreWriter: Sendable {
         case indexing(Double)
         /// A sweep has marked entries: `marksOfOthers` tells which.
         case swept
+        /// Old entries went.
+        case expired
     }
 
     private struct State {
@@ -214,13 +216,15 @@ public final class StoreWriter: Sendable {
         let unindexed = (try? store.unindexed()) ?? 0
         let tells = unindexed > Self.slowIndexing
         var steps = 0
+        var hasExpired = false
         defer {
+            if hasExpired { news(.expired) }
             if tells { news(.indexing(1)) }
             if unindexed >= Self.storm { malloc_trim(0) }
         }
         while state.withLock({ $0.waiting.isEmpty && $0.readers.isEmpty && !$0.isClosed }) {
             do throws(StoreError) {
-                guard try store.tidy(retention) else { return }
+                guard try store.tidy(retention, onExpiry: { hasExpired = true }) else { return }
                 steps += 1
                 if tells, steps % 10 == 1 {
                     let left = try store.unindexed()

@@ -103,7 +103,10 @@ extension FeedProgram {
 
     func received(_ news: StoreNews) {
         switch news {
-        case .older(let entries): send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil))
+        case .older(let entries, let isAll):
+            send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil, isAll: isAll))
+        case .counted(let answers): send(.counted(answers))
+        case .expired: send(.expired)
         case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries, marks.orders))
         case .trouble(let error):
             send(.backed(false))
@@ -172,7 +175,7 @@ extension StoreKeeper {
         _ = update(&model, .drafts(stored.drafts, histories: stored.histories), now: now)
         guard let start else { return }
         let entries = start.page.entries.map { ($0.notification, $0.marks) }
-        _ = update(&model, .stored(entries, unread: start.unread), now: now)
+        _ = update(&model, .stored(entries, unread: start.unread, isAll: start.page.next == nil), now: now)
     }
 
     /// Where the last contact ended; nil at the first start.

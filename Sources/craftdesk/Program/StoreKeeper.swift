@@ -10,8 +10,12 @@ extension Configuration {
 
 /// What the store has to tell the program's loop.
 enum StoreNews: Sendable {
-    /// Older entries, newest first.
-    case older([StoredEntry])
+    /// Older entries, newest first, and whether memory has all of the store with them.
+    case older([StoredEntry], isAll: Bool)
+    /// What the store has of rows beyond memory.
+    case counted([RowAnswer])
+    /// Old entries have left the store.
+    case expired
     /// What another instance on the same file has marked.
     case marks(MarksOfOthers)
     /// Nothing can be written; entries must stay in memory.
@@ -50,13 +54,14 @@ final class StoreKeeper {
     private let position = Position()
     private var scrolling: (scope: Scope, from: String, next: Int64?)?
     private var isLoading = false
+    private let counter: RowCounter?
 
     /// Opens the file, where there is to be one.
     /// - Parameter deliver: called on any thread.
     init(path: String?, retention: Retention, deliver: @escaping @Sendable (StoreNews) -> Void) {
         self.deliver = deliver
         guard let path else {
-            (complaint, writer) = (nil, nil)
+            (complaint, writer, counter) = (nil, nil, nil)
             return
         }
         do throws(StoreError) {
@@ -71,17 +76,20 @@ final class StoreKeeper {
             position.value = start.marksPosition
             let bells = bells
             facts = start.facts
-            writer = StoreWriter(store: store, retention: retention) { news in
+            let writer = StoreWriter(store: store, retention: retention) { news in
                 switch news {
                 case .trouble(let error): deliver(.trouble(error))
                 case .recovered: deliver(.recovered)
                 case .indexing(let share): deliver(.working("Indexing for search", share))
                 // The bell brings the marks to every instance, this one included.
                 case .swept: bells.ring()
+                case .expired: deliver(.expired)
                 }
             }
+            self.writer = writer
+            counter = RowCounter(writer, deliver: deliver)
         } catch {
-            (complaint, writer) = (error, nil)
+            (complaint, writer, counter) = (error, nil, nil)
         }
     }
 
@@ -121,7 +129,8 @@ final class StoreKeeper {
         let deliver = deliver
         if let next = start?.page.next {
             let now = QueryContext(now: Timestamp(milliseconds: 0))
-            load(now, Scope(tab: .all, project: nil), before: { _ in next }, then: { _, _ in })
+            load(
+                now, Scope(tab: .all, project: nil), isAll: true, before: { _ in next }, then: { _, _ in })
         }
         let listen: @Sendable () -> Void = { [position] in
             writer.afterwards { store in
@@ -206,6 +215,12 @@ final class StoreKeeper {
             })
     }
 
+    /// Asks how much the store has of rows beyond memory, where nothing of the kind is on its way.
+    func count(_ questions: () -> [RowQuestion], context: QueryContext) {
+        guard let counter, !counter.isBusy else { return }
+        counter.ask(questions(), context: context)
+    }
+
     /// Reads something after everything that was written before; never on the main thread.
     func read(_ work: @escaping @Sendable (FeedStore) -> Void) { writer?.afterwards(work) }
 
@@ -215,7 +230,8 @@ final class StoreKeeper {
     nonisolated private static let reading = "Reading older entries"
 
     private func load(
-        _ context: QueryContext, _ scope: Scope, before: @escaping @Sendable (FeedStore) throws -> Int64,
+        _ context: QueryContext, _ scope: Scope, isAll: Bool = false,
+        before: @escaping @Sendable (FeedStore) throws -> Int64,
         then: @escaping @MainActor @Sendable (_ next: Int64?, _ isEmpty: Bool) -> Void
     ) {
         isLoading = true
@@ -236,7 +252,7 @@ final class StoreKeeper {
                     then(next, entries.isEmpty)
                 }
             }
-            if !entries.isEmpty { deliver(.older(entries)) }
+            if !entries.isEmpty { deliver(.older(entries, isAll: isAll && next == nil)) }
         }
     }
 
