@@ -14,6 +14,8 @@ public enum Message: Sendable {
     case counted([RowAnswer])
     /// Entries that are in no list any more have left the store.
     case expired
+    /// The store that couldn't be used at the start, with what came meanwhile in it.
+    case opened(StoredFeed)
     /// Whether the store takes what it is given, so that entries may leave memory.
     case backed(Bool)
     /// What there is to say about the store's file: it stands until a key is pressed.

@@ -53,3 +53,71 @@ extension Model {
         return timeline.questions(about: rows)
     }
 }
+
+/// All that a program reads of its store at the start.
+public struct StoredFeed: Sendable {
+    /// The newest entries with their marks, newest first.
+    public var entries: [(notification: Feed.Notification, marks: Marks)]
+    /// What is unread in all of the store, by project; the workspace's own under nil.
+    public var unread: [String?: UnreadCount]
+    /// Whether the store has no other entries.
+    public var isAll: Bool
+    /// The configuration's, with the orders given in the program.
+    public var policy: DeliveryPolicy
+    /// What can be undone.
+    public var journal: Journal
+    /// Comments that were begun, by task.
+    public var drafts: [String: String]
+    /// Lines typed before, newest last, by what they were typed into.
+    public var histories: [String: [String]]
+    /// Requests that an earlier run left without an answer.
+    public var left: [TaskAction]
+
+    /// What was read.
+    public init(
+        entries: [(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount],
+        isAll: Bool,
+        policy: DeliveryPolicy, journal: Journal, drafts: [String: String] = [:],
+        histories: [String: [String]] = [:], left: [TaskAction] = []
+    ) {
+        self.entries = entries
+        self.unread = unread
+        self.isAll = isAll
+        self.policy = policy
+        self.journal = journal
+        self.drafts = drafts
+        self.histories = histories
+        self.left = left
+    }
+}
+
+extension Model {
+    /// Everything is what a start on this store would have made of it: all that memory has is in it too. What is in
+    /// view stays in view.
+    mutating func join(_ feed: StoredFeed) {
+        func entry(_ row: Row.ID?) -> String? {
+            row.flatMap { timeline.index(ofRow: $0) }.flatMap { timeline.row(at: $0)?.newest.id }
+        }
+        let (selected, start) = (entry(list.selected), entry(list.rangeStart))
+        let marked = list.marked.compactMap { entry($0) }
+        var other = Timeline(scope: timeline.scope, bundleWindow: preferences.bundleWindow)
+        other.context = timeline.context
+        other.instance = feed.journal.instance
+        timeline = other
+        activity = [:]
+        restore(feed.entries, unread: feed.unread, isAll: feed.isAll)
+        policy = feed.policy
+        journal = feed.journal
+        drafts.merge(feed.drafts) { own, _ in own }
+        histories.merge(feed.histories) { own, stored in stored.filter { !own.contains($0) } + own }
+        left(feed.left.filter { action in !pending.contains { $0.id == action.id } })
+        list.selected = selected.flatMap { timeline.row(ofEntry: $0) }
+        list.rangeStart = start.flatMap { timeline.row(ofEntry: $0) }
+        list.marked = Set(marked.compactMap { timeline.row(ofEntry: $0) })
+        list.previousNewest = nil
+        (list.stayingOn, list.stayingSince) = (nil, nil)
+        preferences.hasStore = true
+        keepsNothing = false
+        storeProblem = nil
+    }
+}

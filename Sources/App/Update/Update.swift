@@ -46,6 +46,9 @@ extension Model {
         case .counted(let answers):
             timeline.take(answers)
             return []
+        case .opened(let feed):
+            join(feed)
+            return []
         case .expired:
             timeline.askAgain()
             return []

@@ -42,10 +42,10 @@ public final class StoreWriter: Sendable {
     private let news: @Sendable (News) -> Void
 
     /// Writes taken into one transaction at most: a long one would make others on the file wait.
-    static let batch = 512
+    public static let batch = 512
     /// What waits in memory at most while the file takes nothing; beyond it nothing more is kept, since a gap
     /// in the middle would be worse than an end.
-    static let backlog = 200_000
+    public static let backlog = 200_000
     /// How long a file that took nothing is left alone.
     static let pause = DispatchTimeInterval.seconds(2)
     /// Entries without an index from which on its making is told of.

@@ -146,4 +146,37 @@ import Testing
         #expect(!bench.screen.contains("+43") && bench.screen.contains("+3"))
         #expect(bench.model.rowQuestions().isEmpty)
     }
+
+    /// A store that is there late: memory is what a start on it would have made, and the cursor stays where it was.
+    @Test func aStoreThatIsThereLateIsJoined() {
+        var bench = Bench("[a] b")
+        bench.send(.backed(false))
+        bench.send(.storeProblem("/s.sqlite is locked by another program; end that one."))
+        bench.type("j s")
+        #expect(bench.screen.contains("in memory alone"))
+        var journal = Journal(instance: 7)
+        journal.record(
+            .mark(StateChange(mark: .done, isSet: true, ids: ["old"])), label: "done", at: Bench.now)
+        bench.model.journal.entries.forEach {
+            journal.record($0.action, label: $0.label, at: $0.at.advanced(byMilliseconds: 1))
+        }
+        let mute = StandingOrder.mute(Mute(Query(field: "from", value: "zoe")))
+        bench.send(
+            .opened(
+                StoredFeed(
+                    entries: [
+                        (Bench.event("late"), []), (Bench.event("b"), .starred), (Bench.event("a"), []),
+                        (Bench.event("old", minutesAgo: 5), .done),
+                    ], unread: ["3": UnreadCount(entries: 30)], isAll: false,
+                    policy: DeliveryPolicy(orders: [mute]), journal: journal)))
+        #expect(!bench.screen.contains("in memory alone") && !bench.screen.contains("/s.sqlite"))
+        #expect(bench.model.timeline.unreadTotal == 30 && bench.model.timeline.count == 4)
+        #expect(bench.model.selectedRow?.newest.id == "b")
+        #expect(bench.model.selectedRow?.isStarred == true)
+        #expect(bench.model.policy.orders == [mute])
+        bench.type("z")
+        #expect(bench.model.selectedRow?.isStarred == false)
+        bench.type("z")
+        #expect(bench.model.timeline.entry("old")?.marks == [])
+    }
 }
