@@ -157,8 +157,8 @@ import Testing
         var journal = Journal(instance: 7)
         journal.record(
             .mark(StateChange(mark: .done, isSet: true, ids: ["old"])), label: "done", at: Bench.now)
-        bench.model.journal.entries.forEach {
-            journal.record($0.action, label: $0.label, at: $0.at.advanced(byMilliseconds: 1))
+        for step in bench.model.journal.entries {
+            journal.record(step.action, label: step.label, at: step.at.advanced(byMilliseconds: 1))
         }
         let mute = StandingOrder.mute(Mute(Query(field: "from", value: "zoe")))
         bench.send(
