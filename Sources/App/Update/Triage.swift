@@ -79,6 +79,7 @@ extension Model {
             // Another screen may have taken it back already.
             let isNew = timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
+            effects += follow(action, change)
             status = isNew ? "undone: \(label)" : "undone elsewhere already: \(label)"
             showAgain(action.changes.flatMap(\.ids))
         }
@@ -100,9 +101,15 @@ extension Model {
             }
             timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
+            effects += follow(action, change)
             status = "done again: \(label)"
         }
         return effects
+    }
+
+    /// What came while an order stood, or while it didn't, follows it.
+    private mutating func follow(_ action: TriageAction, _ change: JournalChange) -> [Effect] {
+        timeline.follow(action, since: change.entry.at, policy: policy).map { [.triage($0, nil)] } ?? []
     }
 
     /// The cursor goes back to what came back; where it is on a part of that, it stays.

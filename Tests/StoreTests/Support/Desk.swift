@@ -59,16 +59,22 @@ struct Desk {
         try keep(action, isStep ? journal.record(action, label: "", at: now) : nil)
     }
 
+    mutating func mute(_ mute: Mute) throws {
+        try did(timeline.mute(mute, policy: &policy, context: context))
+    }
+
     mutating func undo() throws {
         guard let (action, change) = journal.undo() else { return }
         timeline.apply(action, to: &policy)
         try keep(timeline.located(action), change)
+        if let more = timeline.follow(action, since: change.entry.at, policy: policy) { try keep(more, nil) }
     }
 
     mutating func redo() throws {
         guard let (action, change) = journal.redo() else { return }
         timeline.apply(action, to: &policy)
         try keep(timeline.located(action), change)
+        if let more = timeline.follow(action, since: change.entry.at, policy: policy) { try keep(more, nil) }
     }
 
     private func keep(_ action: TriageAction, _ step: JournalChange?) throws {
