@@ -20,6 +20,8 @@ extension Model {
         for entry in entries where timeline.load(entry.notification, marks: entry.marks) {
             note(entry.notification)
         }
+        // Another program on the file may have stored some that weren't heard of here.
+        if unread == nil, timeline.isBacked, !entries.isEmpty { timeline.doubtCounts() }
         if isAll { timeline.setHoldsAll(true) }
         // Who scrolls back keeps what was scrolled to.
         timeline.capacity = max(timeline.capacity, timeline.count)
@@ -44,6 +46,11 @@ extension Model {
 }
 
 extension Model {
+    /// The moment of the counts for which the store is to say what is unread in it; nil where nobody doubts it.
+    public var recountMoment: Int? {
+        timeline.isBacked && timeline.needsRecount ? timeline.countMoment : nil
+    }
+
     /// What to ask the store about the rows in view: how much it has of them beyond memory. Each is asked once, until
     /// its answer may be another.
     public mutating func rowQuestions() -> [RowQuestion] {

@@ -18,6 +18,9 @@ public struct Timeline: Sendable {
         didSet { evictionCount = capacity + capacity / 8 }
     }
 
+    /// Something that is counted has changed.
+    mutating func noteCount() { countMoment += 1 }
+
     var records = Records()
     var unreadIndex = UnreadIndex()
     var rows = RowIndex()
@@ -30,6 +33,10 @@ public struct Timeline: Sendable {
     /// Unread entries that the store has and memory hasn't, by project: the counts include them. What starts
     /// with the newest entries alone sets it once, from the same reading of the store.
     public private(set) var unloaded: [String?: UnreadCount] = [:]
+    /// Whether the counts of what memory hasn't got may be wrong, see `recount`.
+    public internal(set) var needsRecount = false
+    /// Another number after each change of what is counted.
+    public private(set) var countMoment = 0
     /// Whether a store keeps every entry, so that unread ones may leave memory too.
     public var isBacked = false
 
@@ -103,7 +110,9 @@ public struct Timeline: Sendable {
     /// - Parameter marks: those it starts with: history comes read, stored entries with what was stored.
     @discardableResult
     public mutating func insert(_ notification: Notification, marks: Marks = []) -> Insertion {
-        insert(notification, marks: marks, isNewest: notification.live)
+        let isKnown = notification.mine || EventCatalogue.isEdit(notification.kind)
+        return insert(
+            notification, marks: isKnown ? marks.union(.read) : marks, isNewest: notification.live)
     }
 
     private mutating func insert(
@@ -118,8 +127,6 @@ public struct Timeline: Sendable {
             }
             return .duplicate
         }
-        var marks = marks
-        if notification.mine || EventCatalogue.isEdit(notification.kind) { marks.insert(.read) }
         sequence += 1
         let time = notification.standsAt
         let (group, merged) = bundles.group(of: notification, at: time)
@@ -129,6 +136,7 @@ public struct Timeline: Sendable {
             traits: RowTally.Traits(notification)
         )
         records.append(record)
+        countMoment += 1
         if marks.isUnread { unreadIndex.update(slot, record) }
         if !holdsAll {
             remainders.joined(group, at: time)
@@ -150,7 +158,7 @@ public struct Timeline: Sendable {
     /// Says whether the store has entries that memory hasn't.
     public mutating func setHoldsAll(_ holdsAll: Bool) { self.holdsAll = holdsAll && !hasLetGo }
 
-    /// Adds an entry of the store; its unread mark is in `unloaded` until now.
+    /// Adds an entry of the store, with the marks it has there; its unread mark is in `unloaded` until now.
     /// - Returns: whether it was not in memory yet.
     @discardableResult
     public mutating func load(_ notification: Notification, marks: Marks) -> Bool {
@@ -169,6 +177,7 @@ public struct Timeline: Sendable {
     }
 
     private mutating func shiftUnloaded(_ project: String?, _ addressedToMe: Bool, by step: Int) {
+        countMoment += 1
         let old = unloaded[project] ?? UnreadCount()
         let new = UnreadCount(
             entries: old.entries + step, forMe: old.forMe + (addressedToMe ? step : 0))
