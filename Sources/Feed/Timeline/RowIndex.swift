@@ -5,10 +5,13 @@ struct RowIndex: Sendable {
         var slots: [Int]
         /// Where the row stands: at its newest entry, or, while it is held, where it stood then.
         var position: Timeline.Position
-        var tally: RowTally
     }
 
     private var groups: [Int: Group] = [:]
+    /// What rows of more than a few entries count; of others it is counted when it is asked for, so that a list of a
+    /// hundred thousand short rows is made without.
+    private var tallies: [Int: RowTally] = [:]
+    private static let few = 4
     private var order = RowOrder()
     /// Rows whose tallies still count entries that left.
     private var uncounted: Set<Int> = []
@@ -45,8 +48,8 @@ struct RowIndex: Sendable {
         groups.reserveCapacity(keys.count)
         for key in keys {
             let list = lists[key.group]
-            groups[key.group] = Group(
-                slots: list, position: key.position, tally: RowTally(counting: list, records))
+            groups[key.group] = Group(slots: list, position: key.position)
+            if list.count > Self.few { tallies[key.group] = RowTally(counting: list, records) }
         }
         order = RowOrder(keys)
     }
@@ -56,13 +59,12 @@ struct RowIndex: Sendable {
         entryCount += 1
         let position = records[slot].position
         guard let index = groups.index(forKey: group), let newest = groups.values[index].slots.last else {
-            groups[group] = Group(
-                slots: [slot], position: position, tally: RowTally(counting: [slot], records))
+            groups[group] = Group(slots: [slot], position: position)
             order.insert(RowOrder.Key(position: position, group: group))
             return
         }
         // Changed in place: a list that is copied for every entry would make a long conversation slow.
-        groups.values[index].tally.add(slot, records)
+        defer { count(slot, group, records) }
         if position < records[newest].position {
             let place = Self.place(of: position, in: groups.values[index].slots, records)
             groups.values[index].slots.insert(slot, at: place)
@@ -73,6 +75,19 @@ struct RowIndex: Sendable {
                 groups.values[index].position = position
             }
         }
+    }
+
+    /// Counts an entry that has joined its row.
+    private mutating func count(_ slot: Int, _ group: Int, _ records: Records) {
+        if let index = tallies.index(forKey: group) {
+            tallies.values[index].add(slot, records)
+        } else if let slots = groups[group]?.slots, slots.count > Self.few {
+            tallies[group] = RowTally(counting: slots, records)
+        }
+    }
+
+    private func tally(_ group: Int, _ slots: [Int], _ records: Records) -> RowTally {
+        tallies[group] ?? RowTally(counting: slots, records)
     }
 
     private mutating func move(_ group: Int, from old: Timeline.Position, to new: Timeline.Position) {
@@ -88,7 +103,7 @@ struct RowIndex: Sendable {
         guard place < old.slots.count, old.slots[place] == slot else { return }
         entryCount -= 1
         groups[group]?.slots.remove(at: place)
-        uncounted.insert(group)
+        if tallies[group] != nil { uncounted.insert(group) }
         settle(group, records)
     }
 
@@ -96,15 +111,15 @@ struct RowIndex: Sendable {
     /// all that leave together.
     mutating func countAgain(_ records: Records) {
         for group in uncounted {
-            guard let slots = groups[group]?.slots else { continue }
-            groups[group]?.tally = RowTally(counting: slots, records)
+            let slots = groups[group]?.slots ?? []
+            tallies[group] = slots.count > Self.few ? RowTally(counting: slots, records) : nil
         }
         uncounted.removeAll(keepingCapacity: true)
     }
 
     /// Follows the marks of an entry that stays in its row.
     mutating func remark(_ group: Int, from old: Marks, to new: Marks) {
-        groups[group]?.tally.remark(from: old, to: new)
+        tallies[group]?.remark(from: old, to: new)
     }
 
     /// Takes a group without entries away and puts every other one where its newest entry stands.
@@ -113,6 +128,7 @@ struct RowIndex: Sendable {
         guard let newest = now.slots.last else {
             order.remove(now.position)
             groups[group] = nil
+            tallies[group] = nil
             return
         }
         // A held row still stands somewhere its own entry was: no other row can have that position.
@@ -122,6 +138,7 @@ struct RowIndex: Sendable {
     /// Puts one group's entries into another's row.
     mutating func merge(_ group: Int, into other: Int, _ records: Records) {
         guard let old = groups.removeValue(forKey: group) else { return }
+        tallies[group] = nil
         order.remove(old.position)
         entryCount -= old.slots.count
         if held == group { held = other }
@@ -143,7 +160,11 @@ struct RowIndex: Sendable {
             let kept = row.slots.drop { $0 < slot }
             let gone = row.slots[..<kept.startIndex]
             entryCount -= gone.count
-            groups[group]?.tally.forget(gone, keeping: kept, records)
+            if kept.count > Self.few {
+                tallies[group]?.forget(gone, keeping: kept, records)
+            } else {
+                tallies[group] = nil
+            }
             groups[group]?.slots = Array(kept)
             settle(group, records)
         }
@@ -152,7 +173,9 @@ struct RowIndex: Sendable {
     /// The row counted from the newest.
     func row(_ row: Int, _ records: Records) -> Row? {
         order.group(atRow: row).flatMap { group in
-            groups[group].map { Row(group: group, slots: $0.slots, tally: $0.tally, records: records) }
+            groups[group].map {
+                Row(group: group, slots: $0.slots, tally: tally(group, $0.slots, records), records: records)
+            }
         }
     }
 
@@ -161,9 +184,12 @@ struct RowIndex: Sendable {
 
     func row(ofGroup group: Int) -> Int? { groups[group].flatMap { order.row(of: $0.position) } }
 
-    func firstRow(from row: Int, down: Bool, where fits: (Int, RowTally) -> Bool) -> Int? {
+    /// The first row from `row` on that fits.
+    /// - Parameter fits: gets a row's group and how many of its entries are unread.
+    func firstRow(from row: Int, down: Bool, _ records: Records, where fits: (Int, Int) -> Bool) -> Int? {
         order.firstRow(from: row, down: down) { group in
-            groups[group].map { fits(group, $0.tally) } ?? false
+            guard let slots = groups[group]?.slots else { return false }
+            return fits(group, tallies[group]?.unread ?? slots.count { records.marks(of: $0).isUnread })
         }
     }
 
