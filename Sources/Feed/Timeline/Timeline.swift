@@ -250,11 +250,11 @@ public struct Timeline: Sendable {
     private mutating func rebuild() {
         var shown = records.slots.filter { includes(records[$0]) }
         let isSorted = zip(shown, shown.dropFirst()).allSatisfy {
-            records[$0].position < records[$1].position
+            records.position(of: $0) < records.position(of: $1)
         }
-        if !isSorted { shown.sort { records[$0].position < records[$1].position } }
+        if !isSorted { shown.sort { records.position(of: $0) < records.position(of: $1) } }
         let held = rows.held
-        rows = RowIndex(shown, group: { bundles.root(of: records[$0].group) }, records)
+        rows = RowIndex(shown, group: { bundles.root(of: records.group(of: $0)) }, records)
         rows.hold(held, records)
     }
 
