@@ -40,23 +40,64 @@ extension Timeline {
         let order = StandingOrder.mute(mute)
         var actions = [TriageAction.order(before: policy.order(order.id), after: order)]
         policy.set(order, for: order.id)
-        let covered = records.slots.filter {
-            mute.covers(records[$0].notification, records[$0].marks, context)
-        }
-        if let change = mark(covered, .muted, true) { actions.append(.mark(change)) }
-        if let beyond = sweep(.muted, true, .covered(mute), context) { actions.append(.sweep(beyond)) }
+        actions += keepOut(mute, context)
         return .several(actions)
     }
 
-    /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on.
+    /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on; what it has
+    /// hidden comes back with its end.
     public mutating func setRule(
-        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy
+        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy, context: QueryContext
     ) -> TriageAction? {
         let before = policy.order("rule:\(name)")
         let after = rule.map(StandingOrder.rule)
         guard before != after else { return nil }
         policy.set(after, for: "rule:\(name)")
-        return .order(before: before, after: after)
+        let action = TriageAction.order(before: before, after: after)
+        guard let more = followUp(action, policy: policy, context: context) else { return action }
+        return .several([action, more])
+    }
+
+    /// What a mute or a hiding rule that was taken back or given again by undo means for what has come meanwhile: the
+    /// journal knows only what was here when it was made.
+    /// - Returns: what was done besides; nil where nothing was to be.
+    public mutating func followUp(
+        _ action: TriageAction, policy: DeliveryPolicy, context: QueryContext
+    ) -> TriageAction? {
+        let actions: [TriageAction]
+        switch action {
+        case .several(let all): actions = all.compactMap { followUp($0, policy: policy, context: context) }
+        case .order(_, .mute(let mute)?): actions = keepOut(mute, context)
+        case .order(.mute(let mute)?, nil): actions = release(mute.query, policy, context)
+        case .order(.rule(let rule)?, _) where rule.change.show == false:
+            actions = release(rule.query, policy, context)
+        case .order, .mark, .task, .sweep: actions = []
+        }
+        return actions.isEmpty ? nil : .several(actions)
+    }
+
+    private mutating func keepOut(_ mute: Mute, _ context: QueryContext) -> [TriageAction] {
+        let covered = records.slots.filter {
+            mute.covers(records[$0].notification, records[$0].marks, context)
+        }
+        let here = mark(covered, .muted, true).map(TriageAction.mark)
+        let beyond = sweep(.muted, true, .covered(mute), context).map(TriageAction.sweep)
+        return [here, beyond].compactMap { $0 }
+    }
+
+    /// What a query holds for comes back unless something else keeps it out.
+    private mutating func release(
+        _ query: Query, _ policy: DeliveryPolicy, _ context: QueryContext
+    ) -> [TriageAction] {
+        let shown = records.slots.filter { slot in
+            let record = records[slot]
+            return record.marks.contains(.muted)
+                && query.matches(record.notification, record.marks, context)
+                && policy.decide(record.notification, record.marks, context).delivery.isShown
+        }
+        let here = mark(shown, .muted, false).map(TriageAction.mark)
+        let beyond = sweep(.muted, false, .released(query, policy), context).map(TriageAction.sweep)
+        return [here, beyond].compactMap { $0 }
     }
 
     /// Turns do-not-disturb on until then.

@@ -32,7 +32,9 @@ struct TailCommand: AsyncParsableCommand {
             var choice = tail.choice(settings)
             choice.isSummary = summary
             if let filter {
-                do throws(QueryError) { choice.filter = try Query(filter) } catch {
+                do throws(QueryError) {
+                    choice.filter = try Query(filter, kinds: configuration.catalogue.queryKinds)
+                } catch {
                     throw Failure(.usage, "--filter: \(error.description).")
                 }
             }

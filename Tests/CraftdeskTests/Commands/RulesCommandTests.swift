@@ -58,7 +58,7 @@ import Testing
         #expect(results.count == 2)
         #expect(
             results[0].json.serialized().hasSuffix(
-                #""show":false,"toast":true,"bell":false,"title":true,"notify":false,"hook":true,"star":false,"priority":"normal","why":["rule:no status"]}"#
+                #""show":false,"toast":false,"bell":false,"title":false,"notify":false,"hook":false,"star":false,"priority":"normal","why":["rule:no status"]}"#
             ))
         // Pretty-printed JSON is one event.
         #expect(try judge("{\n\"event\":\n\"X\"\n}").count == 1)
