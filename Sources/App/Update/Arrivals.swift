@@ -142,9 +142,10 @@ extension Model {
         let (new, ends) = insert(notifications)
         var effects = Self.stores(new.map { ($0.notification, $0.decision.marks) }) + ends
         if outage.isNotable {
-            let entry = Feed.Notification(outage, secondsFromUTC: preferences.secondsFromUTC)
+            let entry = Feed.Notification(outage, secondsFromUTC: preferences.zone.seconds(at: outage.to))
             if timeline.insert(entry) != .duplicate { effects.append(.store([entry], [.read])) }
-            status = outage.sentence(secondsFromUTC: preferences.secondsFromUTC)
+            status = outage.sentence(
+                secondsFromUTC: preferences.zone.seconds(at: outage.to))
         }
         keepPlace(since: before, arrived: new.count)
         let unread = new.count { $0.isUnread }
@@ -160,7 +161,7 @@ extension Model {
 
     /// Hours and minutes where the user is.
     func clock(_ time: Timestamp) -> String {
-        let parts = time.calendar(secondsFromUTC: preferences.secondsFromUTC)
+        let parts = time.calendar(secondsFromUTC: preferences.zone.seconds(at: time))
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
         return "\(two(parts.hour)):\(two(parts.minute))"
     }

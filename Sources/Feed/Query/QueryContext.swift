@@ -2,8 +2,10 @@
 public struct QueryContext: Equatable, Sendable {
     /// The wall clock.
     public var now: Timestamp
-    /// Seconds east of UTC, for days and clock times.
-    public var secondsFromUTC: Int64
+    /// The user's clock, for days and clock times.
+    public var zone: Zone
+    /// Seconds east of UTC now.
+    public var secondsFromUTC: Int64 { zone.seconds(at: now) }
     /// The workspace's projects, for their keys and names.
     public var projects: [Project] {
         didSet { (names, byID) = Self.names(of: projects) }
@@ -13,9 +15,9 @@ public struct QueryContext: Equatable, Sendable {
     private var byID: [String: Project]
 
     /// What is known now.
-    public init(now: Timestamp, secondsFromUTC: Int64 = 0, projects: [Project] = []) {
+    public init(now: Timestamp, zone: Zone = Zone(secondsFromUTC: 0), projects: [Project] = []) {
         self.now = now
-        self.secondsFromUTC = secondsFromUTC
+        self.zone = zone
         self.projects = projects
         (names, byID) = Self.names(of: projects)
     }

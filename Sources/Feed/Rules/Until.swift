@@ -48,23 +48,27 @@ public struct Until: Hashable, Sendable {
     ]
 
     private static func time(_ word: String, _ context: QueryContext) -> Timestamp? {
-        let midnight = Moment.midnight(context.now, context.secondsFromUTC)
+        let zone = context.zone
+        let midnight = zone.midnight(context.now)
         let morning: Int64 = 9 * 3_600_000
         let day: Int64 = 86_400_000
         if let duration = Moment.duration(word) { return context.now.advanced(byMilliseconds: duration) }
-        if word == "tomorrow" { return midnight.advanced(byMilliseconds: day + morning) }
+        if word == "tomorrow" {
+            return zone.moment(local: midnight.advanced(byMilliseconds: day + morning))
+        }
         if let minutes = Moment.timeOfDay(word) {
-            let today = midnight.advanced(byMilliseconds: minutes * 60_000)
-            return today > context.now ? today : today.advanced(byMilliseconds: day)
+            let local = midnight.advanced(byMilliseconds: minutes * 60_000)
+            let today = zone.moment(local: local)
+            return today > context.now ? today : zone.moment(local: local.advanced(byMilliseconds: day))
         }
         if word.count >= 3, let wanted = days.firstIndex(where: { $0.hasPrefix(word) }) {
             let today = QuietHours.weekday(context.now, context.secondsFromUTC)
             let steps = Int64((wanted - today + 6) % 7 + 1)
-            return midnight.advanced(byMilliseconds: steps * day + morning)
+            return zone.moment(local: midnight.advanced(byMilliseconds: steps * day + morning))
         }
         switch Moment(word) {
         case .at(let moment)?: return moment
-        case .local(let moment)?: return moment.advanced(byMilliseconds: -context.secondsFromUTC &* 1000)
+        case .local(let moment)?: return zone.moment(local: moment)
         case .ago, .clock, nil: return nil
         }
     }

@@ -26,8 +26,7 @@ struct RulesCommand: AsyncParsableCommand {
             try await endingWell {
                 let configuration = try options.configuration()
                 let policy = try options.policy(configuration)
-                let offset = Int64(TimeZone.current.secondsFromGMT())
-                Output.lines(RuleReport.list(policy, secondsFromUTC: offset).map { Sanitiser.row($0) })
+                Output.lines(RuleReport.list(policy, zone: .current).map { Sanitiser.row($0) })
                 return .done
             }
         }
@@ -56,10 +55,9 @@ struct RulesCommand: AsyncParsableCommand {
                 var report = RuleReport(configuration, policy: try options.policy(configuration))
                 let input = Array(FileHandle.standardInput.readDataToEndOfFile())
                 let now = ScreenProgram.now()
-                let offset = Int64(TimeZone.current.secondsFromGMT())
                 for event in try RuleReport.events(in: input, receivedAt: now) {
                     let context = QueryContext(
-                        now: now, secondsFromUTC: offset, projects: configuration.projects)
+                        now: now, zone: .current, projects: configuration.projects)
                     let result = report.judge(event, context)
                     if json {
                         Output.line(result.json.serialized())
@@ -113,17 +111,17 @@ struct RuleReport {
     }
 
     /// A line for each rule and each mute or snooze that holds, with its origin.
-    static func list(_ policy: DeliveryPolicy, secondsFromUTC: Int64) -> [String] {
+    static func list(_ policy: DeliveryPolicy, zone: Zone) -> [String] {
         let made = policy.orders.map { order in
             switch order {
             case .rule(let rule): line(rule)
             case .mute(let mute):
                 "mute  \(mute.query.text)\(mute.isTotal ? "" : ", but for what is for me")  "
-                    + words(mute.until, secondsFromUTC)
+                    + words(mute.until, zone)
             case .snooze(let snooze):
                 "snooze  \(snooze.entries.count) entr\(snooze.entries.count == 1 ? "y" : "ies")  "
-                    + words(snooze.until, secondsFromUTC)
-            case .silence(let until): "do not disturb  \(words(until, secondsFromUTC))"
+                    + words(snooze.until, zone)
+            case .silence(let until): "do not disturb  \(words(until, zone))"
             }
         }
         let lines =
@@ -141,10 +139,10 @@ struct RuleReport {
             + (rule.isLast ? ", then no other rule" : "")
     }
 
-    private static func words(_ until: Until, _ secondsFromUTC: Int64) -> String {
+    private static func words(_ until: Until, _ zone: Zone) -> String {
         let time = until.time.map { time -> String in
             // Written as if it were UTC: the user's own time, to the minute.
-            let local = time.advanced(byMilliseconds: secondsFromUTC &* 1000)
+            let local = zone.local(time)
             return String(local.iso8601.prefix(16)).replacing("T", with: " ")
         }
         let ends = [time, until.condition?.text].compactMap { $0 }

@@ -53,7 +53,7 @@ final class TailWriter: Sendable {
     ) {
         self.choice = choice
         self.output = output
-        state.withLock { $0.context.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT()) }
+        state.withLock { $0.context.zone = .current }
     }
 
     /// Knows what is in the store already, and keeps what comes.

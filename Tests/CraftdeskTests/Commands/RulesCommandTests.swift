@@ -83,11 +83,11 @@ import Testing
     @Test func listsTheRulesInTheirOrder() throws {
         let policy = try configuration().deliveryPolicy()
         #expect(
-            RuleReport.list(policy, secondsFromUTC: 0) == [
+            RuleReport.list(policy, zone: Zone(secondsFromUTC: 0)) == [
                 "ana  from:ana  ->  bell, star  (configuration)",
                 "no status  kind:status  ->  no show, then no other rule  (configuration)",
             ])
-        #expect(RuleReport.list(DeliveryPolicy(), secondsFromUTC: 0).count == 1)
+        #expect(RuleReport.list(DeliveryPolicy(), zone: Zone(secondsFromUTC: 0)).count == 1)
     }
 
     private static let orders: [StandingOrder] = [
@@ -103,7 +103,7 @@ import Testing
 
     @Test func listsWhatWasMadeInTheProgramWithItsOrigin() {
         #expect(
-            RuleReport.list(DeliveryPolicy(orders: Self.orders), secondsFromUTC: 0) == [
+            RuleReport.list(DeliveryPolicy(orders: Self.orders), zone: Zone(secondsFromUTC: 0)) == [
                 "kind:comment  ->  no toast  (made in the program)",
                 "mute  task:142, but for what is for me  until 2026-09-21 14:13  (made in the program)",
                 "snooze  2 entries  until it is taken back  (made in the program)",
