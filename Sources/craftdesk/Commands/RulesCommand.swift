@@ -25,7 +25,7 @@ struct RulesCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
-                let policy = try options.policy(configuration)
+                let policy = try options.policy(configuration).policy
                 Output.lines(RuleReport.list(policy, zone: .current).map { Sanitiser.row($0) })
                 return .done
             }
@@ -52,12 +52,14 @@ struct RulesCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
-                var report = RuleReport(configuration, policy: try options.policy(configuration))
+                let (policy, known) = try options.policy(configuration)
+                var report = RuleReport(configuration, policy: policy, known)
+                let projects = known.projects.isEmpty ? configuration.projects : known.projects
                 let input = Array(FileHandle.standardInput.readDataToEndOfFile())
                 let now = ScreenProgram.now()
                 for event in try RuleReport.events(in: input, receivedAt: now) {
                     let context = QueryContext(
-                        now: now, zone: .current, projects: configuration.projects)
+                        now: now, zone: .current, projects: projects)
                     let result = report.judge(event, context)
                     if json {
                         Output.line(result.json.serialized())
@@ -74,14 +76,17 @@ struct RulesCommand: AsyncParsableCommand {
 extension GlobalOptions {
     /// Everything that decides on deliveries: the configuration's rules, and, where there is a feed already,
     /// what was made of them in the program.
-    func policy(_ configuration: Configuration) throws -> DeliveryPolicy {
+    func policy(
+        _ configuration: Configuration
+    ) throws -> (policy: DeliveryPolicy, known: KnownWorkspace) {
         let policy = try configuration.deliveryPolicy()
         // Rules can be tried before there is a server to connect to.
-        guard let settings = try? ClientSettings(configuration) else { return policy }
+        guard let settings = try? ClientSettings(configuration) else { return (policy, KnownWorkspace()) }
         let file = paths.storeFile(configuration, settings)
-        guard FileManager.default.fileExists(atPath: file) else { return policy }
+        guard FileManager.default.fileExists(atPath: file) else { return (policy, KnownWorkspace()) }
         do throws(StoreError) {
-            return policy.adding(try FeedStore.reading(path: file).orders())
+            let store = try FeedStore.reading(path: file)
+            return (policy.adding(try store.orders()), KnownWorkspace(store))
         } catch { throw Failure(.inputOutput, error.description) }
     }
 }
@@ -97,12 +102,14 @@ struct RuleReport {
         var decision: Decision
     }
 
-    init(_ configuration: Configuration, policy: DeliveryPolicy) {
+    /// - Parameter known: what a program has heard of me; the configuration goes before it.
+    init(_ configuration: Configuration, policy: DeliveryPolicy, _ known: KnownWorkspace = KnownWorkspace()) {
         self.policy = policy
         let me = configuration[\.userID].text
         interpreter = EventInterpreter(
             identity: Identity(
-                userID: me.isEmpty ? nil : me, name: nil, handles: configuration[\.handles]),
+                userID: me.isEmpty ? known.identity?.userID : me, name: known.identity?.name,
+                handles: configuration[\.handles] + (known.identity?.handles.sorted() ?? [])),
             patterns: ChannelPatterns(
                 workspace: configuration[\.workspaceChannel], project: configuration[\.projectChannel],
                 presence: configuration[\.presenceChannel], user: configuration[\.userChannel]),
@@ -195,9 +202,8 @@ struct RuleReport {
 
     mutating func judge(_ event: IncomingEvent, _ context: QueryContext) -> Result {
         let notification = interpreter.interpret(event)
-        let marks: Marks = notification.mine ? .read : []
         return Result(
-            notification: notification, decision: policy.decide(notification, marks, context))
+            notification: notification, decision: policy.decide(notification, [], context))
     }
 }
 

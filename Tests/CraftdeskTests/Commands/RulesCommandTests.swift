@@ -1,4 +1,5 @@
 import Feed
+import Foundation
 import JSON
 import Store
 import TestSupport
@@ -129,5 +130,45 @@ import Testing
             input: #"{"event":"App\\Events\\CommentCreated","data":{"task":{"id":142}}}"#)
         #expect(judged.output.contains("no show, no toast"))
         #expect(judged.output.contains("why:  rule:kind:comment, mute:task:142"))
+    }
+
+    /// Projects by their names and me by mine, as the screen has heard of them.
+    @Test func theCommandsKnowWhomAndWhatTheScreenKnows() async throws {
+        let tool = try CommandLineTool()
+        let store = try FeedStore(path: tool.directory.path + "/feed.sqlite")
+        try store.write([
+            .fact(
+                name: KnownWorkspace.projectsFact,
+                value: KnownWorkspace.text([Project(id: "3", key: "WEB", name: "Website")])),
+            .fact(
+                name: KnownWorkspace.identityFact,
+                value: KnownWorkspace.text(Identity(userID: "42", name: "Zoe Keller"))),
+        ])
+        store.close()
+        let file = tool.directory.path + "/rules.toml"
+        try Data(
+            """
+            [[rule]]
+            name = "site"
+            query = "project:websi"
+            star = true
+            """.utf8
+        ).write(to: URL(fileURLWithPath: file))
+        let environment = [
+            "CRAFTDESK_SERVER_URL": "ws://127.0.0.1:9", "CRAFTDESK_SERVER_KEY": "k",
+            "CRAFTDESK_APP_URL": "http://127.0.0.1:9", "CRAFTDESK_WORKSPACE_ID": "7",
+            "CRAFTDESK_STORE_PATH": store.path,
+        ]
+        func why(_ comment: String) async throws -> String {
+            try await tool.run(
+                "rules", "test", "--config", file, environment: environment,
+                input:
+                    #"{"event":"App\\Events\\CommentCreated","data":{"comment":COMMENT,"task":{"id":1,"project_id":3}}}"#
+                    .replacing("COMMENT", with: comment)
+            ).output
+        }
+        #expect(try await why(#"{"body":"hey @zoe"}"#).contains("why:  mention, rule:site"))
+        #expect(
+            try await why(#"{"body":"x","author":{"id":42,"name":"Z"}}"#).contains("why:  rule:site, own"))
     }
 }
