@@ -70,6 +70,11 @@ public enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a file that couldn't be opened may be later, without the program being another one.
+    public var mayPass: Bool {
+        if case .newer = self { false } else { true }
+    }
+
     /// Whether the same write may succeed later, without it having been at fault itself.
     var isOfTheFile: Bool {
         switch self {

@@ -129,7 +129,7 @@ import Testing
                 Mute(Query(field: "from", value: "Ana Souza")), policy: &desk.policy, context: context))
         try desk.did(desk.timeline.silence(.forever, policy: &desk.policy))
         let rule = Rule(name: "r", query: try Query("kind:comment"), change: DeliveryChange(toast: false))
-        try desk.did(desk.timeline.setRule(rule, named: "r", policy: &desk.policy, context: context))
+        try desk.did(desk.timeline.setRule(rule, named: "r", policy: &desk.policy))
         try desk.sweep()
         func state(_ desk: Desk) throws -> [String] {
             try desk.store.page(before: .max, limit: 100).entries.map {

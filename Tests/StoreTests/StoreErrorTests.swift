@@ -33,4 +33,9 @@ import Testing
             )
             .isOfTheFile)
     }
+
+    @Test func onlyANewerFileStaysUnfitForThisProgram() {
+        #expect(StoreError.locked(path: "/f").mayPass && StoreError.full(path: "/f").mayPass)
+        #expect(!StoreError.newer(path: "/f", version: 9).mayPass)
+    }
 }

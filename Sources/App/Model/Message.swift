@@ -6,8 +6,16 @@ public enum Message: Sendable {
     /// Entries from the store, with their marks.
     case loaded([(notification: Feed.Notification, marks: Marks)])
     /// Entries of the store that were not in memory, newest first; with what is unread in all of it where it
-    /// is the first reading.
-    case stored([(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?)
+    /// is the first reading, and whether that is all the store has.
+    case stored(
+        [(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?,
+        isAll: Bool = false)
+    /// What the store has of rows beyond what is in memory.
+    case counted([RowAnswer])
+    /// Entries that are in no list any more have left the store.
+    case expired
+    /// The store that couldn't be used at the start, with what came meanwhile in it.
+    case opened(StoredFeed)
     /// Whether the store takes what it is given, so that entries may leave memory.
     case backed(Bool)
     /// What there is to say about the store's file: it stands until a key is pressed.

@@ -79,7 +79,7 @@ extension Model {
             // Another screen may have taken it back already.
             let isNew = timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
-            effects += followUp(action)
+            effects += follow(action, change)
             status = isNew ? "undone: \(label)" : "undone elsewhere already: \(label)"
             showAgain(action.changes.flatMap(\.ids))
         }
@@ -101,16 +101,15 @@ extension Model {
             }
             timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
-            effects += followUp(action)
+            effects += follow(action, change)
             status = "done again: \(label)"
         }
         return effects
     }
 
-    /// What came while a mute held comes back with it, or is kept out again: no step of its own.
-    private mutating func followUp(_ action: TriageAction) -> [Effect] {
-        timeline.followUp(action, policy: policy, context: timeline.context)
-            .map { [.triage($0, nil)] } ?? []
+    /// What came while an order stood, or while it didn't, follows it.
+    private mutating func follow(_ action: TriageAction, _ change: JournalChange) -> [Effect] {
+        timeline.follow(action, since: change.entry.at, policy: policy).map { [.triage($0, nil)] } ?? []
     }
 
     /// The cursor goes back to what came back; where it is on a part of that, it stays.

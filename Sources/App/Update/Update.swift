@@ -40,8 +40,17 @@ extension Model {
         case .loaded(let entries):
             loaded(entries)
             return []
-        case .stored(let entries, let unread):
-            restore(entries, unread: unread)
+        case .stored(let entries, let unread, let isAll):
+            restore(entries, unread: unread, isAll: isAll)
+            return []
+        case .counted(let answers):
+            timeline.take(answers)
+            return []
+        case .opened(let feed):
+            join(feed)
+            return []
+        case .expired:
+            timeline.askAgain()
             return []
         case .backed(let isBacked):
             timeline.isBacked = isBacked

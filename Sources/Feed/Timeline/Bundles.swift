@@ -75,6 +75,18 @@ struct Bundles: Sendable {
         return (all[merged == nil ? last : last - 1].group, merged)
     }
 
+    /// What memory has had of a group, and where the group before it of the same conversation ends; nil for an entry
+    /// that is a row of its own.
+    func span(of group: Int, with notification: Notification) -> (stretch: Stretch, floor: Timestamp?)? {
+        guard Self.folds(notification) else { return nil }
+        let conversation = Self.conversation(of: notification)
+        guard let all = spans[conversation],
+            let index = all.firstIndex(where: { root(of: $0.group) == group })
+        else { return nil }
+        let stretch = Stretch(conversation, window: window, from: all[index].first, to: all[index].last)
+        return (stretch, index > 0 ? all[index - 1].last : nil)
+    }
+
     private mutating func newGroup() -> Int {
         groupCount += 1
         return groupCount
@@ -86,11 +98,16 @@ struct Bundles: Sendable {
     }
 
     static func conversation(of notification: Notification) -> Conversation {
-        if let task = notification.task { return .task(task.id) }
-        return .activity(
-            notification.kind, project: notification.project,
-            actor: notification.actor?.id ?? notification.actor?.name ?? ""
-        )
+        conversation(
+            notification.kind, task: notification.task?.id, project: notification.project,
+            actor: notification.actor)
+    }
+
+    static func conversation(_ kind: EventKind, task: String?, project: String?, actor: Actor?)
+        -> Conversation
+    {
+        if let task { return .task(task) }
+        return .activity(kind, project: project, actor: actor?.id ?? actor?.name ?? "")
     }
 
     /// Forgets conversations of groups that have no entries any more.

@@ -24,6 +24,7 @@ public struct ForeignMark: Equatable, Sendable {
 extension Timeline {
     /// Applies what another screen has marked; the counts follow entries that aren't in memory too.
     public mutating func apply(_ changes: [StateChange], of marks: [ForeignMark]) {
+        if marks.contains(where: { entry($0.id) == nil }) { remainders.remarked() }
         for mark in marks where entry(mark.id) == nil && mark.wasUnread != mark.isUnread {
             marked(
                 unloaded: mark.project, addressedToMe: mark.isAddressedToMe, asUnread: mark.isUnread)

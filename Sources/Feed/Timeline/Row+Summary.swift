@@ -13,24 +13,21 @@ extension Row {
 
     /// The status its task went from and to in the end; nil when no entry changes one.
     public var change: Change? {
-        let moves = tally[.status]
-        guard moves.count > 0, let last = EventCatalogue.change(of: notification(moves.newest)) else {
-            return nil
-        }
+        let moves = told(.status)
+        guard let last = moves.newest.flatMap(EventCatalogue.change(of:)) else { return nil }
         guard moves.count > 1 else { return last }
-        return EventCatalogue.change(of: notification(moves.oldest)).map {
-            Change(from: $0.from, to: last.to)
-        }
+        return moves.oldest.flatMap(EventCatalogue.change(of:)).map { Change(from: $0.from, to: last.to) }
     }
 
     /// The row's sentence: the entry's own where there is one, else all of them in short. Status changes are
-    /// told from the first to the last; those that end where they began are only counted.
+    /// told from the first to the last; those that end where they began are only counted. As long as it isn't known
+    /// what the store has of the row it is the newest entry's own.
     public var summary: String {
-        guard entries.count > 1, newest.task != nil else { return newest.text }
+        guard isWhole, eventCount > 1, newest.task != nil else { return newest.text }
         var parts: [String] = []
-        let moves = tally[.status]
+        let moves = told(.status)
         if moves.count > 0 {
-            let who = names(of: moves)
+            let who = names(of: .status)
             if let change {
                 if change.from == change.to {
                     parts.append("\(who) moved it back to \(change.to) (\(moves.count) changes)")
@@ -41,23 +38,36 @@ extension Row {
                 parts.append("\(who) changed its status")
             }
         }
-        if tally[.assignment].count > 0 {
-            parts.append(sentenceWithoutSubject(notification(tally[.assignment].newest)))
+        if let assignment = told(.assignment).newest { parts.append(sentenceWithoutSubject(assignment)) }
+        let comments = told(.comments).count
+        if comments > 0 {
+            parts.append("\(names(of: .comments)): \(comments) comment\(comments == 1 ? "" : "s")")
         }
-        let comments = tally[.comments]
-        if comments.count > 0 {
-            parts.append("\(names(of: comments)): \(comments.count) comment\(comments.count == 1 ? "" : "s")")
-        }
-        let others = tally[.others]
-        if others.count > 0 {
-            parts.append(
-                others.count == 1 ? notification(others.newest).text : "\(others.count) other events")
+        let others = told(.others)
+        if let other = others.newest {
+            parts.append(others.count == 1 ? other.text : "\(others.count) other events")
         }
         guard !parts.isEmpty else { return newest.text }
         return parts.joined(separator: "; ") + (subject.map { "   \($0)" } ?? "")
     }
 
     private func notification(_ slot: Int) -> Notification { entries.records[slot].notification }
+
+    /// The entries of one part, with those that only the store has.
+    private func told(_ part: RowTally.Part) -> (count: Int, oldest: Notification?, newest: Notification?) {
+        let here = tally[part]
+        let beyond = remainder?[part] ?? Remainder.Told()
+        let (first, last) =
+            here.count > 0 ? (notification(here.oldest), notification(here.newest)) : (nil, nil)
+        func isOlder(_ a: Notification?, _ b: Notification?) -> Bool {
+            guard let a, let b else { return a != nil }
+            return a.standsAt <= b.standsAt
+        }
+        return (
+            here.count + beyond.count, isOlder(beyond.oldest, first) ? beyond.oldest : first,
+            last.map { isOlder(beyond.newest, $0) || beyond.newest == nil } ?? false ? last : beyond.newest
+        )
+    }
 
     private var subject: String? {
         tally.titled.flatMap { notification($0).task?.title } ?? newest.task?.key
@@ -72,15 +82,38 @@ extension Row {
     }
 
     /// `Ana`, `Ana, Bo`, `Ana, Bo and 3 more`, the latest first.
-    private func names(of told: RowTally.Told) -> String {
-        let names = told.people.sorted {
+    private func names(of part: RowTally.Part) -> String {
+        let here: [Remainder.Person] = tally[part].people.sorted {
             entries.records.position(of: $1.newest) < entries.records.position(of: $0.newest)
-        }.compactMap { notification($0.newest).actor?.name }
+        }.compactMap { person in
+            notification(person.newest).actor.map {
+                Remainder.Person(
+                    name: $0.name, newest: entries.records.position(of: person.newest).time)
+            }
+        }
+        let names = Self.joined(here, remainder?[part].people ?? []).map(\.name)
         switch names.count {
         case 0: return "Someone"
         case 1...3: return names.joined(separator: ", ")
         default: return "\(names[0]), \(names[1]) and \(names.count - 2) more"
         }
+    }
+
+    /// Who did something here, with those who did beyond memory, the latest first.
+    private static func joined(_ here: [Remainder.Person], _ beyond: [Remainder.Person]) -> [Remainder.Person]
+    {
+        guard !beyond.isEmpty else { return here }
+        var people = here
+        for person in beyond {
+            if let index = people.firstIndex(where: { $0.name == person.name }) {
+                people[index].newest = max(people[index].newest, person.newest)
+            } else {
+                people.append(person)
+            }
+        }
+        return people.enumerated().sorted {
+            ($1.element.newest, $0.offset) < ($0.element.newest, $1.offset)
+        }.map(\.element)
     }
 }
 

@@ -14,6 +14,8 @@ public struct Row: Identifiable, Sendable {
     /// The entries, newest first: what the row expands to.
     public let entries: Entries
     let tally: RowTally
+    /// What only the store has of it; nil where that isn't known.
+    var remainder: Remainder? = Remainder()
 
     /// Entries of the feed by their slots.
     public struct Entries: RandomAccessCollection, Sendable {
@@ -42,16 +44,22 @@ public struct Row: Identifiable, Sendable {
     public var newest: Notification { entries[0].notification }
     /// Ids of all its entries.
     public var entryIDs: [String] { entries.map(\.notification.id) }
+    /// How many entries it has, with those that only the store has; at least so many where `isWhole` is false.
+    public var eventCount: Int { entries.count + beyond(\.count) }
+    /// Whether it is known what the store has of it.
+    public var isWhole: Bool { remainder != nil }
     /// Entries not read.
-    public var unreadCount: Int { tally.unread }
+    public var unreadCount: Int { tally.unread + beyond(\.unread) }
     /// Whether it is addressed to me.
     public var isAddressedToMe: Bool { tally.forMe > 0 }
     /// Whether any entry is starred.
-    public var isStarred: Bool { tally.starred > 0 }
+    public var isStarred: Bool { tally.starred + beyond(\.starred) > 0 }
     /// Whether all entries are done.
-    public var isDone: Bool { tally.done == entries.count }
+    public var isDone: Bool { tally.done + beyond(\.done) == eventCount }
     /// Whether all entries are put off.
-    public var isSnoozed: Bool { tally.snoozed == entries.count }
+    public var isSnoozed: Bool { tally.snoozed + beyond(\.snoozed) == eventCount }
     /// Whether all entries are muted.
-    public var isMuted: Bool { tally.muted == entries.count }
+    public var isMuted: Bool { tally.muted + beyond(\.muted) == eventCount }
+
+    private func beyond(_ part: KeyPath<Remainder, Int>) -> Int { remainder?[keyPath: part] ?? 0 }
 }

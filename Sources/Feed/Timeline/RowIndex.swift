@@ -161,8 +161,10 @@ struct RowIndex: Sendable {
 
     func row(ofGroup group: Int) -> Int? { groups[group].flatMap { order.row(of: $0.position) } }
 
-    func firstRow(from row: Int, down: Bool, where fits: (RowTally) -> Bool) -> Int? {
-        order.firstRow(from: row, down: down) { groups[$0].map { fits($0.tally) } ?? false }
+    func firstRow(from row: Int, down: Bool, where fits: (Int, RowTally) -> Bool) -> Int? {
+        order.firstRow(from: row, down: down) { group in
+            groups[group].map { fits(group, $0.tally) } ?? false
+        }
     }
 
     /// The first slot whose entry isn't before the position.

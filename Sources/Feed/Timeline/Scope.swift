@@ -29,16 +29,20 @@ public struct Scope: Hashable, Sendable {
 
     /// Whether the list shows an entry with these marks.
     public func includes(_ notification: Notification, _ marks: Marks, _ context: QueryContext) -> Bool {
-        if let project, let other = notification.project, other != project { return false }
-        let isOfTab =
-            switch tab {
-            case .inbox: marks.isInInbox
-            case .mentions: notification.addressedToMe
-            case .starred: marks.contains(.starred)
-            case .all: true
-            }
+        let isOfTab = includes(project: notification.project, isForMe: notification.addressedToMe, marks)
         guard isOfTab, let filter else { return isOfTab }
         return filter.matches(notification, marks, context)
+    }
+
+    /// As `includes`, whatever the filter says.
+    public func includes(project other: String?, isForMe: Bool, _ marks: Marks) -> Bool {
+        if let project, let other, other != project { return false }
+        return switch tab {
+        case .inbox: marks.isInInbox
+        case .mentions: isForMe
+        case .starred: marks.contains(.starred)
+        case .all: true
+        }
     }
 }
 

@@ -17,6 +17,12 @@ public struct Stretch: Equatable, Sendable {
         (first, last) = (notification.standsAt, notification.standsAt)
     }
 
+    init(_ conversation: Bundles.Conversation, window: Int64, from first: Timestamp, to last: Timestamp) {
+        self.conversation = conversation
+        self.window = window
+        (self.first, self.last) = (first, last)
+    }
+
     /// Takes in another part of memory's.
     mutating func join(_ other: Stretch) {
         first = min(first, other.first)
@@ -26,6 +32,12 @@ public struct Stretch: Equatable, Sendable {
     /// Whether an entry is of the conversation, and such that it can be folded into a row of it.
     public func admits(_ notification: Notification) -> Bool {
         Bundles.folds(notification) && Bundles.conversation(of: notification) == conversation
+    }
+
+    /// Whether an entry of these is of the conversation, where it can be folded into a row at all.
+    public func admits(_ kind: EventKind, task: String?, project: String?, actor: Actor?) -> Bool {
+        kind != .outage
+            && Bundles.conversation(kind, task: task, project: project, actor: actor) == conversation
     }
 
     /// A query that holds for every entry of the conversation, perhaps for others too.
@@ -92,7 +104,11 @@ extension Timeline {
     /// - Returns: the action that was done; nil where none of these entries changed.
     public mutating func markRows(of ids: [String], _ mark: Marks, _ isSet: Bool) -> TriageAction? {
         let stretches = stretches(of: ids)
-        guard let change = self.mark(ids, mark, isSet) else { return nil }
+        let hasMore = hasMore(ofRowsOf: ids, without: mark, isSet)
+        guard let change = self.mark(ids, mark, isSet) else {
+            // What memory has of the rows is so already; the rest may not be.
+            return hasMore ? sweep(mark, isSet, stretches).map(TriageAction.sweep) : nil
+        }
         guard let beyond = sweep(mark, isSet, stretches) else { return .mark(change) }
         return .several([.mark(change), .sweep(beyond)])
     }

@@ -19,7 +19,10 @@ extension Timeline {
             let group = bundles.root(of: record.group)
             if wasIncluded, !isIncluded { rows.remove(slot, group, records) }
             if wasIncluded, isIncluded { rows.remark(group, from: old, to: record.marks) }
-            if !wasIncluded, isIncluded { rows.add(slot, group, records) }
+            if !wasIncluded, isIncluded {
+                rows.add(slot, group, records)
+                remainders.shown(group)
+            }
             changed.append(record.notification.id)
         }
         rows.countAgain(records)

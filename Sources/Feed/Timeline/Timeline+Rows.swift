@@ -7,7 +7,11 @@ extension Timeline {
     public var shownEntryCount: Int { rows.entryCount }
 
     /// A row, 0 being the newest; nil beyond the ends.
-    public func row(at index: Int) -> Row? { rows.row(index, records) }
+    public func row(at index: Int) -> Row? {
+        guard var row = rows.row(index, records) else { return nil }
+        row.remainder = remainder(of: row.id.group, row.newest)
+        return row
+    }
 
     /// A row's identity, 0 being the newest's; nil beyond the ends.
     public func rowID(at index: Int) -> Row.ID? { rows.group(atRow: index).map(Row.ID.init) }
@@ -30,6 +34,8 @@ extension Timeline {
     /// The next row with something unread, further down (older) or up; nil when there is none.
     public func unreadRow(from index: Int, down: Bool) -> Int? {
         guard unread(in: scope) > 0 else { return nil }
-        return rows.firstRow(from: index + (down ? 1 : -1), down: down) { $0.unread > 0 }
+        return rows.firstRow(from: index + (down ? 1 : -1), down: down) { group, tally in
+            tally.unread > 0 || remainders[group].map { $0.unread > 0 } ?? false
+        }
     }
 }

@@ -47,33 +47,16 @@ extension Timeline {
     /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on; what it has
     /// hidden comes back with its end.
     public mutating func setRule(
-        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy, context: QueryContext
+        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy
     ) -> TriageAction? {
         let before = policy.order("rule:\(name)")
         let after = rule.map(StandingOrder.rule)
         guard before != after else { return nil }
         policy.set(after, for: "rule:\(name)")
         let action = TriageAction.order(before: before, after: after)
-        guard let more = followUp(action, policy: policy, context: context) else { return action }
-        return .several([action, more])
-    }
-
-    /// What a mute or a hiding rule that was taken back or given again by undo means for what has come meanwhile: the
-    /// journal knows only what was here when it was made.
-    /// - Returns: what was done besides; nil where nothing was to be.
-    public mutating func followUp(
-        _ action: TriageAction, policy: DeliveryPolicy, context: QueryContext
-    ) -> TriageAction? {
-        let actions: [TriageAction]
-        switch action {
-        case .several(let all): actions = all.compactMap { followUp($0, policy: policy, context: context) }
-        case .order(_, .mute(let mute)?): actions = keepOut(mute, context)
-        case .order(.mute(let mute)?, nil): actions = release(mute.query, policy, context)
-        case .order(.rule(let rule)?, _) where rule.change.show == false:
-            actions = release(rule.query, policy, context)
-        case .order, .mark, .task, .sweep: actions = []
-        }
-        return actions.isEmpty ? nil : .several(actions)
+        guard case .rule(let rule)? = before, rule.change.show == false else { return action }
+        let released = release(rule.query, policy, context)
+        return released.isEmpty ? action : .several([action] + released)
     }
 
     private mutating func keepOut(_ mute: Mute, _ context: QueryContext) -> [TriageAction] {

@@ -35,6 +35,13 @@ public struct Timeline: Sendable {
     /// Whether a store keeps every entry, so that unread ones may leave memory too.
     public var isBacked = false
 
+    /// Whether memory has all that the store has.
+    public private(set) var holdsAll = true {
+        didSet { if holdsAll != oldValue { remainders.removeAll() } }
+    }
+    private var hasLetGo = false
+    var remainders = Remainders()
+
     /// Sweeps so far, for their ids.
     var sweepCount = 0
     /// Tells this instance's sweeps from those of others on the same store: the journal's.
@@ -127,6 +134,10 @@ public struct Timeline: Sendable {
         )
         records.append(record)
         if marks.isUnread { unreadIndex.update(slot, record) }
+        if !holdsAll {
+            remainders.joined(group, at: time)
+            for changed in merged.map({ [$0, group] }) ?? [] { remainders.forget(changed) }
+        }
         if let merged { rows.merge(merged, into: group, records) }
         if includes(record) { rows.add(slot, group, records) }
         if isNewest, records.count > evictionCount { evict() }
@@ -139,6 +150,9 @@ public struct Timeline: Sendable {
     public mutating func setUnloaded(_ counts: [String?: UnreadCount]) {
         unloaded = counts.filter { $0.value != UnreadCount() }
     }
+
+    /// Says whether the store has entries that memory hasn't.
+    public mutating func setHoldsAll(_ holdsAll: Bool) { self.holdsAll = holdsAll && !hasLetGo }
 
     /// Adds an entry of the store; its unread mark is in `unloaded` until now. The store gives the newest first, so
     /// that of entries of one moment each stands behind those that were loaded before it.
@@ -171,6 +185,7 @@ public struct Timeline: Sendable {
     /// Lets the oldest entries go that are read, or that the store has.
     private mutating func evict() {
         let excess = records.count - capacity
+        if isBacked { (hasLetGo, holdsAll) = (true, false) }
         evictionCount = capacity + capacity / 8
         func mayGo(_ slot: Int) -> Bool {
             isBacked || records[slot].marks.contains(.read) && !records[slot].marks.contains(.starred)
@@ -208,6 +223,7 @@ public struct Timeline: Sendable {
         let record = records[slot]
         slots[record.notification.id] = nil
         unreadIndex.remove(slot, record)
+        remainders.forget(bundles.root(of: record.group))
         if record.marks.isUnread {
             shiftUnloaded(record.notification.project, record.notification.addressedToMe, by: 1)
         }
@@ -219,6 +235,7 @@ public struct Timeline: Sendable {
     public mutating func show(_ scope: Scope) {
         guard scope != self.scope || scope.filter != nil else { return }
         self.scope = scope
+        remainders.removeAll()
         rebuild()
     }
 

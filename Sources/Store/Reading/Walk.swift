@@ -47,6 +47,16 @@ extension FeedStore {
         _ plan: FilterPlan, before sequence: Int64 = .max, _ database: Database,
         visit: (Int64, (() -> StoredEntry)?) throws -> Bool
     ) throws -> Int64? {
+        try walkRows(plan, before: sequence, database) { sequence, row in
+            try visit(sequence, row.map { row in { StoredEntry(row) } })
+        }
+    }
+
+    /// As `walk`, with the rows as they are: of many, a few columns are enough.
+    func walkRows(
+        _ plan: FilterPlan, before sequence: Int64 = .max, _ database: Database,
+        visit: (Int64, GRDB.Row?) throws -> Bool
+    ) throws -> Int64? {
         if let index = plan.index, try isShort(index, database) {
             return try walk(Self.rows(of: index, plan), [sequence, 0], database, visit)
         }
@@ -91,12 +101,12 @@ extension FeedStore {
 
     private func walk(
         _ sql: String, _ arguments: StatementArguments, _ database: Database,
-        _ visit: (Int64, (() -> StoredEntry)?) throws -> Bool
+        _ visit: (Int64, GRDB.Row?) throws -> Bool
     ) throws -> Int64? {
         let rows = try GRDB.Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try rows.next() {
             let sequence: Int64 = row[1]
-            if try !visit(sequence, row[0] ? { StoredEntry(row) } : nil) { return sequence }
+            if try !visit(sequence, row[0] ? row : nil) { return sequence }
         }
         return nil
     }

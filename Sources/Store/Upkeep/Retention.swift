@@ -30,11 +30,15 @@ extension FeedStore {
 
     /// Does a little of what keeps the store small and searchable: words of new entries into the index, old
     /// entries out, empty pages back to the file system.
+    /// - Parameter onExpiry: called where entries went.
     /// - Returns: whether there is more to do.
     @discardableResult
-    public func tidy(_ retention: Retention) throws(StoreError) -> Bool {
+    public func tidy(_ retention: Retention, onExpiry: () -> Void = {}) throws(StoreError) -> Bool {
         if try index(limit: Self.step) { return true }
-        if try expire(retention) { return true }
+        if try expire(retention) {
+            onExpiry()
+            return true
+        }
         return try giveBackPages()
     }
 

@@ -16,6 +16,8 @@ public final class StoreWriter: Sendable {
         case indexing(Double)
         /// A sweep has marked entries: `marksOfOthers` tells which.
         case swept
+        /// Old entries went.
+        case expired
     }
 
     private struct State {
@@ -40,10 +42,10 @@ public final class StoreWriter: Sendable {
     private let news: @Sendable (News) -> Void
 
     /// Writes taken into one transaction at most: a long one would make others on the file wait.
-    static let batch = 512
+    public static let batch = 512
     /// What waits in memory at most while the file takes nothing; beyond it nothing more is kept, since a gap
     /// in the middle would be worse than an end.
-    static let backlog = 200_000
+    public static let backlog = 200_000
     /// How long a file that took nothing is left alone.
     static let pause = DispatchTimeInterval.seconds(2)
     /// Entries without an index from which on its making is told of.
@@ -214,13 +216,15 @@ public final class StoreWriter: Sendable {
         let unindexed = (try? store.unindexed()) ?? 0
         let tells = unindexed > Self.slowIndexing
         var steps = 0
+        var hasExpired = false
         defer {
+            if hasExpired { news(.expired) }
             if tells { news(.indexing(1)) }
             if unindexed >= Self.storm { malloc_trim(0) }
         }
         while state.withLock({ $0.waiting.isEmpty && $0.readers.isEmpty && !$0.isClosed }) {
             do throws(StoreError) {
-                guard try store.tidy(retention) else { return }
+                guard try store.tidy(retention, onExpiry: { hasExpired = true }) else { return }
                 steps += 1
                 if tells, steps % 10 == 1 {
                     let left = try store.unindexed()

@@ -70,7 +70,27 @@ struct StoreFigures {
         for (name, work) in tasks {
             figures.append(Figure(name, try Measuring.best(of: 5, work), "ms", goal))
         }
+        figures.append(
+            Figure(
+                "rows: what 40 rows have beyond memory",
+                try Measuring.best(of: 5) { try Self.count(again, context) },
+                "ms", goal))
         return figures + (try FeedFigures(store: again).measure())
+    }
+
+    /// The rows weren't counted: too much waits for the index.
+    private struct Uncounted: Error {}
+
+    private static func count(_ store: FeedStore, _ context: QueryContext) throws {
+        let start = try store.start(limit: 200)
+        var timeline = Timeline(scope: Scope(tab: .inbox, project: nil))
+        timeline.isBacked = true
+        timeline.setHoldsAll(false)
+        for entry in start.page.entries { timeline.load(entry.notification, marks: entry.marks) }
+        let rows = (0..<40).compactMap { timeline.rowID(at: $0) }
+        let counting = RowCounting(timeline.questions(about: rows))
+        while counting.answered == nil, try store.count(counting, context: context) {}
+        guard counting.answered?.count == rows.count else { throw Uncounted() }
     }
 
     /// A store of made-up entries. The newest one says so.

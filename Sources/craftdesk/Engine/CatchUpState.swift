@@ -94,6 +94,13 @@ struct CatchUpState: Sendable {
     /// The next request is to begin at this earlier point; of several, the first that was told is the earliest.
     mutating func reachBack(to cursor: String) { floor = floor ?? cursor }
 
+    /// What an earlier run has left is known late: the next request begins where its contact ended, and what it brings
+    /// was missed.
+    mutating func resume(from cursor: String) {
+        reachBack(to: cursor)
+        hasCaughtUp = true
+    }
+
     /// A live event carried a cursor. The cursor to store, if everything before it is in.
     mutating func heard(live cursor: String) -> String? {
         guard !isRunning, !isHeld, retryAt == nil, hasCaughtUp, ledger.lostAt == nil else {

@@ -15,6 +15,15 @@ extension Engine {
         if let start { run(start) }
     }
 
+    /// Asks from an earlier point on: an earlier run's contact ended there, which wasn't known at the start.
+    func catchUp(from cursor: String) {
+        let asks = state.withLock { state in
+            state.catchUp.resume(from: cursor)
+            return !state.subscribed.isEmpty
+        }
+        if asks { catchUp() }
+    }
+
     private static let catchingUp = "Catching up"
 
     private func run(_ start: CatchUpState.Start) {

@@ -111,6 +111,7 @@ final class PlainProgram: FeedProgram {
 
     func send(_ message: Message) {
         perform(session.receive(message, now: ScreenProgram.now()))
+        keeper.count({ session.rowQuestions() }, context: model.timeline.context)
         scheduleTick()
     }
 

@@ -50,6 +50,9 @@ struct PlainSession {
     /// Brings in what is kept.
     mutating func fill(_ work: (inout Model) -> Void) { work(&model) }
 
+    /// What to ask the store about the rows that a list would read out.
+    mutating func rowQuestions() -> [RowQuestion] { model.rowQuestions() }
+
     /// What is said first.
     mutating func greeting() -> [PlainAction] {
         [say("craftdesk, plain mode. help lists the commands."), say(unreadSentence)] + sayStatus()
@@ -269,9 +272,10 @@ struct PlainSession {
     }
 
     private mutating func sentence(_ row: Row, now: Timestamp) -> String {
-        guard row.entries.count > 1 else { return sentence(row.newest, now: now) }
+        guard row.eventCount > 1 else { return sentence(row.newest, now: now) }
         let events =
-            " \(row.entries.count) events" + (row.unreadCount > 0 ? ", \(row.unreadCount) unread." : ".")
+            " \(row.eventCount)\(row.isWhole ? "" : " or more") events"
+            + (row.unreadCount > 0 ? ", \(row.unreadCount) unread." : ".")
         return sentence(
             row.newest, row.summary.replacing("   ", with: ", "), isForMe: row.isAddressedToMe,
             events: events,

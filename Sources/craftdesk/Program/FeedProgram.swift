@@ -110,7 +110,11 @@ extension FeedProgram {
 
     func received(_ news: StoreNews) {
         switch news {
-        case .older(let entries): send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil))
+        case .older(let entries, let isAll):
+            send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil, isAll: isAll))
+        case .counted(let answers): send(.counted(answers))
+        case .expired: send(.expired)
+        case .opened: opened()
         case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries, marks.orders))
         case .trouble(let error):
             send(.backed(false))
@@ -121,6 +125,22 @@ extension FeedProgram {
         case .working(let name, let fraction): send(.progress(name, fraction))
         case .onDuty: send(.duty(true))
         }
+    }
+
+    /// The store that couldn't be used at the start is there: memory becomes what a start would have made of it.
+    private func opened() {
+        guard let contact = keeper.join(), let start = keeper.start else { return }
+        let stored = keeper.documents(policy: model.policy)
+        send(
+            .opened(
+                StoredFeed(
+                    entries: start.page.entries.map { ($0.notification, $0.marks) }, unread: start.unread,
+                    isAll: start.page.next == nil, policy: stored.policy, journal: stored.journal,
+                    drafts: stored.drafts, histories: stored.histories, left: stored.left)))
+        keeper.settle()
+        send(.duty(keeper.isOnDuty))
+        send(.notice("the store is written again; nothing was lost"))
+        if let cursor = contact?.cursor { engine.catchUp(from: cursor) }
     }
 
     func noteContact() {
@@ -179,7 +199,7 @@ extension StoreKeeper {
         _ = update(&model, .drafts(stored.drafts, histories: stored.histories), now: now)
         guard let start else { return }
         let entries = start.page.entries.map { ($0.notification, $0.marks) }
-        _ = update(&model, .stored(entries, unread: start.unread), now: now)
+        _ = update(&model, .stored(entries, unread: start.unread, isAll: start.page.next == nil), now: now)
     }
 
     /// Where the last contact ended; nil at the first start.

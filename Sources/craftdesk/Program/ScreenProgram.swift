@@ -204,6 +204,9 @@ final class ScreenProgram: FeedProgram {
             keeper.loadOlder(
                 model.timeline.scope, after: model.lastEntryOfList, context: model.timeline.context)
         }
+        if keeper.isBacked {
+            keeper.count({ model.rowQuestions() }, context: model.timeline.context)
+        }
         schedulePaint()
     }
 

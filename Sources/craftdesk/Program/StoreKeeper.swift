@@ -10,8 +10,14 @@ extension Configuration {
 
 /// What the store has to tell the program's loop.
 enum StoreNews: Sendable {
-    /// Older entries, newest first.
-    case older([StoredEntry])
+    /// Older entries, newest first, and whether memory has all of the store with them.
+    case older([StoredEntry], isAll: Bool)
+    /// What the store has of rows beyond memory.
+    case counted([RowAnswer])
+    /// Old entries have left the store.
+    case expired
+    /// The file that couldn't be used at the start can be, see `StoreKeeper.join`.
+    case opened
     /// What another instance on the same file has marked.
     case marks(MarksOfOthers)
     /// Nothing can be written; entries must stay in memory.
@@ -36,10 +42,10 @@ final class StoreKeeper {
     nonisolated private static let pagesOfConversation = 10
 
     /// What there was to say about the file when it was opened.
-    let complaint: StoreError?
+    private(set) var complaint: StoreError?
     /// The newest entries and the counts of all; nil without a file.
     private(set) var start: StoredStart?
-    let writer: StoreWriter?
+    private(set) var writer: StoreWriter?
     /// Of several searches the newest is answered.
     let latestSearch = LatestSearch()
     private let deliver: @Sendable (StoreNews) -> Void
@@ -50,39 +56,66 @@ final class StoreKeeper {
     private let position = Position()
     private var scrolling: (scope: Scope, from: String, next: Int64?)?
     private var isLoading = false
+    private var counter: RowCounter?
+    private let retention: Retention
+    /// The file that couldn't be used at the start.
+    private var late: LateOpening?
 
     /// Opens the file, where there is to be one.
     /// - Parameter deliver: called on any thread.
     init(path: String?, retention: Retention, deliver: @escaping @Sendable (StoreNews) -> Void) {
         self.deliver = deliver
+        self.retention = retention
         guard let path else {
-            (complaint, writer) = (nil, nil)
+            complaint = nil
             return
         }
         do throws(StoreError) {
             let (store, notice) = try FeedStore.open(path: path)
-            let start: StoredStart
-            do throws(StoreError) { start = try store.start(limit: Self.firstPage) } catch {
-                store.close()
-                throw error
-            }
             complaint = notice
-            self.start = start
-            position.value = start.marksPosition
-            let bells = bells
-            facts = start.facts
-            writer = StoreWriter(store: store, retention: retention) { news in
-                switch news {
-                case .trouble(let error): deliver(.trouble(error))
-                case .recovered: deliver(.recovered)
-                case .indexing(let share): deliver(.working("Indexing for search", share))
-                // The bell brings the marks to every instance, this one included.
-                case .swept: bells.ring()
-                }
-            }
+            try use(store)
         } catch {
-            (complaint, writer) = (error, nil)
+            complaint = error
+            guard error.mayPass else { return }
+            late = LateOpening(path: path, queue: queue) { deliver(.opened) }
         }
+    }
+
+    /// Goes on with a file.
+    private func use(_ store: FeedStore) throws(StoreError) {
+        let start: StoredStart
+        do throws(StoreError) { start = try store.start(limit: Self.firstPage) } catch {
+            store.close()
+            throw error
+        }
+        self.start = start
+        position.value = start.marksPosition
+        facts = start.facts
+        let writer = StoreWriter(store: store, retention: retention) { [bells, deliver] news in
+            switch news {
+            case .trouble(let error): deliver(.trouble(error))
+            case .recovered: deliver(.recovered)
+            case .indexing(let share): deliver(.working("Indexing for search", share))
+            // The bell brings the marks to every instance, this one included.
+            case .swept: bells.ring()
+            case .expired: deliver(.expired)
+            }
+        }
+        self.writer = writer
+        counter = RowCounter(writer, deliver: deliver)
+    }
+
+    /// Goes on with the file that couldn't be used at the start: what waited for it is in it.
+    /// - Returns: where the contact of an earlier run ended, for what was missed since; nil where the file can't be
+    ///   used after all.
+    func join() -> LateOpening.Contact?? {
+        guard let (store, contact) = late?.take() else { return nil }
+        do throws(StoreError) { try use(store) } catch {
+            late?.begin()
+            return nil
+        }
+        late = nil
+        return .some(contact)
     }
 
     /// Whether a file keeps everything.
@@ -105,23 +138,31 @@ final class StoreKeeper {
 
     /// Keeps it soon; the other instances hear of marks and orders.
     func write(_ writes: [StoreWrite]) {
-        writer?.write(writes)
+        guard let writer else {
+            late?.put(writes)
+            return
+        }
+        writer.write(writes)
         let isForOthers = writes.contains {
             switch $0 {
             case .change, .order: true
             case .append, .sweep, .fact, .journal, .document: false
             }
         }
-        if isForOthers { writer?.afterwards { [bells] _ in bells.ring() } }
+        if isForOthers { writer.afterwards { [bells] _ in bells.ring() } }
     }
 
     /// Brings more of the feed into memory, and listens to the other instances; after the first picture.
     func settle() {
-        guard let writer else { return }
+        guard let writer else {
+            late?.begin()
+            return
+        }
         let deliver = deliver
         if let next = start?.page.next {
             let now = QueryContext(now: Timestamp(milliseconds: 0))
-            load(now, Scope(tab: .all, project: nil), before: { _ in next }, then: { _, _ in })
+            load(
+                now, Scope(tab: .all, project: nil), isAll: true, before: { _ in next }, then: { _, _ in })
         }
         let listen: @Sendable () -> Void = { [position] in
             writer.afterwards { store in
@@ -206,6 +247,12 @@ final class StoreKeeper {
             })
     }
 
+    /// Asks how much the store has of rows beyond memory, where nothing of the kind is on its way.
+    func count(_ questions: () -> [RowQuestion], context: QueryContext) {
+        guard let counter, !counter.isBusy else { return }
+        counter.ask(questions(), context: context)
+    }
+
     /// Reads something after everything that was written before; never on the main thread.
     func read(_ work: @escaping @Sendable (FeedStore) -> Void) { writer?.afterwards(work) }
 
@@ -215,7 +262,8 @@ final class StoreKeeper {
     nonisolated private static let reading = "Reading older entries"
 
     private func load(
-        _ context: QueryContext, _ scope: Scope, before: @escaping @Sendable (FeedStore) throws -> Int64,
+        _ context: QueryContext, _ scope: Scope, isAll: Bool = false,
+        before: @escaping @Sendable (FeedStore) throws -> Int64,
         then: @escaping @MainActor @Sendable (_ next: Int64?, _ isEmpty: Bool) -> Void
     ) {
         isLoading = true
@@ -236,7 +284,7 @@ final class StoreKeeper {
                     then(next, entries.isEmpty)
                 }
             }
-            if !entries.isEmpty { deliver(.older(entries)) }
+            if !entries.isEmpty { deliver(.older(entries, isAll: isAll && next == nil)) }
         }
     }
 
@@ -244,6 +292,7 @@ final class StoreKeeper {
     func close() async {
         bells.close()
         duty?.close()
+        await late?.close()
         await writer?.close()
     }
 }

@@ -111,4 +111,72 @@ import Testing
         #expect(bench.screen.contains("2 events"))
         #expect(bench.model.timeline.row(ofEntry: "older") == bench.model.timeline.row(ofEntry: "a"))
     }
+
+    /// A row of which the store may have more says so until the store has told how much; then it says that.
+    @Test func aRowSaysHowManyEventsItHasInTheStoreToo() {
+        var bench = Bench("")
+        let loaded = (0..<3).map {
+            (notification: Bench.event("n\($0)", minutesAgo: $0 + 1, task: "t"), marks: Marks())
+        }
+        bench.send(.stored(loaded, unread: ["web": UnreadCount(entries: 5)]))
+        #expect(bench.screen.contains("+2…"))
+        #expect(!bench.screen.contains("3 comments"))
+        let questions = bench.model.rowQuestions()
+        #expect(questions.count == 1 && bench.model.rowQuestions().isEmpty)
+        let answers = questions.map { question in
+            var count = RemainderCount(question)
+            for number in 1...40 {
+                count.add(
+                    "o\(number)", place: Int64(number), at: Bench.now.advanced(byMilliseconds: -200_000),
+                    kind: .comment, actor: "Zoe", marks: number > 2 ? .read : [], isShown: true)
+            }
+            return RowAnswer(to: question, count.remainder { _ in nil })
+        }
+        bench.send(.counted(answers))
+        #expect(bench.screen.contains("+42"))
+        #expect(!bench.screen.contains("…"))
+        #expect(bench.screen.contains("Zoe: 43 comments"))
+        bench.send(.arrived([Bench.event("new", task: "t")]))
+        #expect(bench.screen.contains("+43"))
+        bench.type("Enter")
+        #expect(bench.screen.contains("44 events"))
+        bench.type("Esc")
+        // The part of the row that is in the store alone is marked too.
+        bench.send(.stored([], unread: nil, isAll: true))
+        #expect(!bench.screen.contains("+43") && bench.screen.contains("+3"))
+        #expect(bench.model.rowQuestions().isEmpty)
+    }
+
+    /// A store that is there late: memory is what a start on it would have made, and the cursor stays where it was.
+    @Test func aStoreThatIsThereLateIsJoined() {
+        var bench = Bench("[a] b")
+        bench.send(.backed(false))
+        bench.send(.storeProblem("/s.sqlite is locked by another program; end that one."))
+        bench.type("j s")
+        #expect(bench.screen.contains("in memory alone"))
+        var journal = Journal(instance: 7)
+        journal.record(
+            .mark(StateChange(mark: .done, isSet: true, ids: ["old"])), label: "done", at: Bench.now)
+        for step in bench.model.journal.entries {
+            journal.record(step.action, label: step.label, at: step.at.advanced(byMilliseconds: 1))
+        }
+        let mute = StandingOrder.mute(Mute(Query(field: "from", value: "zoe")))
+        bench.send(
+            .opened(
+                StoredFeed(
+                    entries: [
+                        (Bench.event("late"), []), (Bench.event("b"), .starred), (Bench.event("a"), []),
+                        (Bench.event("old", minutesAgo: 5), .done),
+                    ], unread: ["3": UnreadCount(entries: 30)], isAll: false,
+                    policy: DeliveryPolicy(orders: [mute]), journal: journal)))
+        #expect(!bench.screen.contains("in memory alone") && !bench.screen.contains("/s.sqlite"))
+        #expect(bench.model.timeline.unreadTotal == 30 && bench.model.timeline.count == 4)
+        #expect(bench.model.selectedRow?.newest.id == "b")
+        #expect(bench.model.selectedRow?.isStarred == true)
+        #expect(bench.model.policy.orders == [mute])
+        bench.type("z")
+        #expect(bench.model.selectedRow?.isStarred == false)
+        bench.type("z")
+        #expect(bench.model.timeline.entry("old")?.marks == [])
+    }
 }

@@ -54,7 +54,7 @@ import Testing
         timeline.setUnloaded(start.unread)
         for entry in start.page.entries { timeline.load(entry.notification, marks: entry.marks) }
         keeper.settle()
-        for await case .older(let entries) in stream {
+        for await case .older(let entries, _) in stream {
             for entry in entries { timeline.load(entry.notification, marks: entry.marks) }
             if timeline.count == 3000 { break }
             #expect(timeline.unreadTotal == 3000)
@@ -87,7 +87,7 @@ import Testing
         let context = QueryContext(now: Timestamp(seconds: 2))
         keeper.loadConversation(Query(.term(.task("t7")), text: ""), context: context)
         var found: [String] = []
-        for await case .older(let entries) in stream {
+        for await case .older(let entries, _) in stream {
             found += entries.map(\.notification.id)
             if found.count >= 3 { break }
         }

@@ -22,6 +22,7 @@ struct Desk {
         let start = try store.start(limit: limit)
         timeline.setUnloaded(start.unread)
         timeline.isBacked = true
+        timeline.setHoldsAll(start.page.next == nil)
         position = start.marksPosition
         for entry in start.page.entries { timeline.load(entry.notification, marks: entry.marks) }
         policy = DeliveryPolicy(orders: try store.orders())
@@ -58,16 +59,22 @@ struct Desk {
         try keep(action, isStep ? journal.record(action, label: "", at: now) : nil)
     }
 
+    mutating func mute(_ mute: Mute) throws {
+        try did(timeline.mute(mute, policy: &policy, context: context))
+    }
+
     mutating func undo() throws {
         guard let (action, change) = journal.undo() else { return }
         timeline.apply(action, to: &policy)
         try keep(timeline.located(action), change)
+        if let more = timeline.follow(action, since: change.entry.at, policy: policy) { try keep(more, nil) }
     }
 
     mutating func redo() throws {
         guard let (action, change) = journal.redo() else { return }
         timeline.apply(action, to: &policy)
         try keep(timeline.located(action), change)
+        if let more = timeline.follow(action, since: change.entry.at, policy: policy) { try keep(more, nil) }
     }
 
     private func keep(_ action: TriageAction, _ step: JournalChange?) throws {
@@ -101,6 +108,21 @@ struct Desk {
         position = marks.position
         timeline.apply(marks.changes, of: marks.entries)
         for entry in page.entries { timeline.load(entry.notification, marks: entry.marks) }
+    }
+
+    /// What the store says to questions about rows.
+    func answers(_ questions: [RowQuestion]) throws -> [RowAnswer] {
+        let counting = RowCounting(questions)
+        while counting.answered == nil {
+            if try !store.count(counting, context: context) { _ = try store.index(limit: 10_000) }
+        }
+        return counting.answered ?? []
+    }
+
+    /// What the store has of all rows beyond memory.
+    mutating func count() throws {
+        let rows = (0..<timeline.rowCount).compactMap { timeline.rowID(at: $0) }
+        timeline.take(try answers(timeline.questions(about: rows)))
     }
 
     /// Every count of the feed is what the store counts one by one.

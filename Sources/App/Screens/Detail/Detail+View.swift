@@ -30,14 +30,14 @@ extension Model {
         }
         add(quotaOf: newest, to: &document)
         if let task = newest.task { add(task, to: &document) }
-        if row.entries.count > 1 || newest.excerpt != nil {
-            document.heading(row.entries.count > 1 ? "\(row.entries.count) events" : "What was said")
+        if row.eventCount > 1 || newest.excerpt != nil {
+            let count = "\(row.eventCount)" + (row.isWhole ? "" : " or more")
+            document.heading(row.eventCount > 1 ? "\(count) events" : "What was said")
             for entry in row.entries.prefix(50) where !document.isFull {
                 add(entry.notification, entry.marks, to: &document)
             }
-            if row.entries.count > 50 {
-                document.add("and \(row.entries.count - 50) older ones", Style(.weak))
-            }
+            let older = row.eventCount - min(row.entries.count, 50)
+            if older > 0 { document.add("and \(older) older ones", Style(.weak)) }
         }
         if newest.kind == .unknown {
             document.gap()

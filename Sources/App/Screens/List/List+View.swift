@@ -49,7 +49,7 @@ extension Painter {
             model.age(newest.occurredAt), in: Rect(x: rect.x + 3, y: rect.y, width: 4, height: 1), style(.age)
         )
         canvas.draw(kindSign(row), in: rect.inset(left: 8), style(row.isAddressedToMe ? .mention : .kind))
-        let more = row.entries.count > 1 ? "+\(row.entries.count - 1)" : ""
+        let more = more(of: row)
         let place = canvas.cut(model.place(of: newest), to: 14)
         // Very wide rows are hard to read: what belongs to a row stays near it.
         let end = rect.x + min(rect.width, Document.widest + 30)
@@ -89,6 +89,14 @@ extension Painter {
             Style(.outage, on: ground))
     }
 
+    /// How many events there are besides the newest; with dots where there may be more that the store hasn't told of.
+    private func more(of row: Row) -> String {
+        guard row.isWhole else {
+            return "+" + (row.eventCount > 1 ? "\(row.eventCount - 1)" : "") + sign("…", "..")
+        }
+        return row.eventCount > 1 ? "+\(row.eventCount - 1)" : ""
+    }
+
     func kindSign(_ row: Row) -> String {
         if row.isAddressedToMe { return "@" }
         let entry = model.preferences.catalogue.entry(of: row.newest.kind)
@@ -121,7 +129,7 @@ extension Painter {
             let ground: Role = isSelected ? .selected : isMarked ? .marked : .text
             if ground != .text { canvas.fill(rect, Style(.text, on: ground)) }
             let look = RowLook(row)
-            let more = row.entries.count > 1 ? " +\(row.entries.count - 1)" : ""
+            let more = more(of: row).isEmpty ? "" : " \(more(of: row))"
             // On a wide screen there is room for where it is.
             let place =
                 rect.width < Layout.watchPlaceWidth
