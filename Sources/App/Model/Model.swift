@@ -91,7 +91,7 @@ public struct Model: Sendable {
                 ? Scope(tab: .all, project: nil) : Scope(tab: .inbox, project: project),
             bundleWindow: preferences.bundleWindow)
         timeline.context.now = now
-        timeline.context.secondsFromUTC = preferences.secondsFromUTC
+        timeline.context.zone = preferences.zone
         list.isWatching = preferences.watches
     }
 

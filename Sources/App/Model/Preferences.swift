@@ -16,8 +16,8 @@ public struct Preferences: Sendable {
     public var keymap = Keymap.standard
     /// Letters beyond ASCII can be shown.
     public var isUTF8 = true
-    /// Seconds east of UTC, for clock times.
-    public var secondsFromUTC: Int64 = 0
+    /// The user's clock.
+    public var zone = Zone(secondsFromUTC: 0)
     /// A clock in the header.
     public var showsClock = false
     /// The bell rings for what is addressed to me.

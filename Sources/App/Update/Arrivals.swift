@@ -4,47 +4,60 @@ import Screen
 /// What comes in: events, what was missed, whispers.
 extension Model {
     /// Puts events in, each by what the rules decide.
-    /// - Returns: those that are new, with their marks, and what is to be done about each.
+    /// - Returns: those that are new with what is to be done about each, and what came of orders they ended.
     private mutating func insert(_ notifications: [Feed.Notification])
-        -> [(notification: Feed.Notification, marks: Marks, decision: Decision, isUnread: Bool)]
+        -> (new: [Arrival], effects: [Effect])
     {
-        var new: [(notification: Feed.Notification, marks: Marks, decision: Decision, isUnread: Bool)] = []
+        var new: [Arrival] = []
+        var effects: [Effect] = []
         for notification in notifications {
+            // What a mute waited for ends it first: it is told of as if it had never been muted.
+            if timeline.entry(notification.id) == nil {
+                effects += endByThemselves(policy.ended(by: notification, timeline.context))
+            }
             let decision = policy.decide(notification, [], timeline.context)
             guard case .added(let isUnread) = timeline.insert(notification, marks: decision.marks) else {
                 continue
             }
-            new.append((notification, decision.marks, decision, isUnread))
+            new.append(Arrival(notification, decision, isUnread))
             note(notification)
         }
-        return new
+        return (new, effects)
+    }
+
+    /// A new event, and what was decided about it.
+    private struct Arrival {
+        let notification: Feed.Notification
+        let decision: Decision
+        let isUnread: Bool
+
+        init(_ notification: Feed.Notification, _ decision: Decision, _ isUnread: Bool) {
+            self.notification = notification
+            self.decision = decision
+            self.isUnread = isUnread
+        }
     }
 
     mutating func arrived(_ notifications: [Feed.Notification]) -> [Effect] {
-        let shown = Set(stack.isEmpty ? visibleRowIDs : [])
         let before = place
-        let follows = list.top == 0 && list.selected == nil
         releaseOlder()
-        let new = insert(notifications)
-        var effects = Self.stores(new.map { ($0.notification, $0.marks) })
+        let (new, ends) = insert(notifications)
+        keepPlace(since: before, arrived: new.count)
+        keepSelectionInView()
+        var effects = Self.stores(new.map { ($0.notification, $0.decision.marks) }) + ends
+        // What is on the screen when this is drawn needs no toast.
+        let shown = Set(stack.isEmpty && !preferences.readsOut ? visibleRowIDs : [])
         var rings = false
-        var ended: [StandingOrder] = []
-        for (notification, _, decision, isUnread) in new {
-            people.acted(notification.actor)
-            ended += policy.ended(by: notification, timeline.context)
-            guard isUnread else { continue }
-            // In view already, or about to be drawn at the top of a list that follows.
-            let row = timeline.row(ofEntry: notification.id)
-            let isInView =
-                !preferences.readsOut && stack.isEmpty && row != nil
-                && (follows || shown.contains { $0 == row })
-            let announced = announce(notification, decision, isInView: isInView)
+        for arrival in new {
+            people.acted(arrival.notification.actor)
+            guard arrival.isUnread else { continue }
+            let row = timeline.row(ofEntry: arrival.notification.id)
+            let announced = announce(
+                arrival.notification, arrival.decision, isInView: row.map(shown.contains) ?? false)
             effects += announced.effects
             rings = rings || announced.rings
         }
         health.arrived(notifications.count, now: now)
-        keepPlace(since: before, arrived: new.count)
-        effects += endByThemselves(ended)
         if rings { effects.append(.bell) }
         return effects
     }
@@ -126,12 +139,13 @@ extension Model {
     /// One toast for all that was missed, never forty, and a row that tells of the outage.
     mutating func recovered(_ notifications: [Feed.Notification], _ outage: Outage) -> [Effect] {
         let before = place
-        let new = insert(notifications)
-        var effects = Self.stores(new.map { ($0.notification, $0.marks) })
+        let (new, ends) = insert(notifications)
+        var effects = Self.stores(new.map { ($0.notification, $0.decision.marks) }) + ends
         if outage.isNotable {
-            let entry = Feed.Notification(outage, secondsFromUTC: preferences.secondsFromUTC)
+            let entry = Feed.Notification(outage, secondsFromUTC: preferences.zone.seconds(at: outage.to))
             if timeline.insert(entry) != .duplicate { effects.append(.store([entry], [.read])) }
-            status = outage.sentence(secondsFromUTC: preferences.secondsFromUTC)
+            status = outage.sentence(
+                secondsFromUTC: preferences.zone.seconds(at: outage.to))
         }
         keepPlace(since: before, arrived: new.count)
         let unread = new.count { $0.isUnread }
@@ -142,13 +156,12 @@ extension Model {
                 Toast(entry: nil, text: text, isForMe: false, until: now.advanced(byMilliseconds: Toast.time))
             )
         }
-        let ended = new.flatMap { policy.ended(by: $0.notification, timeline.context) }
-        return effects + endByThemselves(ended)
+        return effects
     }
 
     /// Hours and minutes where the user is.
     func clock(_ time: Timestamp) -> String {
-        let parts = time.calendar(secondsFromUTC: preferences.secondsFromUTC)
+        let parts = time.calendar(secondsFromUTC: preferences.zone.seconds(at: time))
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
         return "\(two(parts.hour)):\(two(parts.minute))"
     }

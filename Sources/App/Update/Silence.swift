@@ -20,14 +20,22 @@ extension Model {
     }
 
     mutating func snooze(_ entries: [String], untilText text: String) -> [Effect] {
+        // What ends it happens to the rows' task, where they have one.
+        let tasks = Set(entries.map { timeline.entry($0)?.notification.task })
+        let task = tasks.count == 1 ? tasks.first?.flatMap { $0 } : nil
         do throws(QueryError) {
-            return snooze(
-                entries,
-                until: try Until(text, context: timeline.context, kinds: preferences.catalogue.queryKinds))
+            return snooze(entries, until: try until(text, task: task))
         } catch {
             complain(error.description)
             return []
         }
+    }
+
+    /// A time or a condition as it was typed.
+    private func until(_ text: String, task: TaskReference?) throws(QueryError) -> Until {
+        try Until(
+            text, context: timeline.context, task: task.map { $0.key ?? $0.id },
+            kinds: preferences.catalogue.queryKinds)
     }
 
     mutating func snooze(_ entries: [String], until: Until) -> [Effect] {
@@ -97,8 +105,14 @@ extension Model {
     mutating func mute(_ argument: String) -> [Effect] {
         if argument == "off" { return end(target.map { mutes(of: $0) } ?? []) }
         let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
-        if let query = words.first.flatMap({ muteQuery($0) }) {
-            return mute(query, untilText: words.count > 1 ? words[1] : "")
+        if let word = words.first, Self.muteWords.contains(word) {
+            guard let query = muteQuery(word) else {
+                status = target == nil ? "nothing is selected" : "this row has no \(word)"
+                return []
+            }
+            return mute(
+                query, untilText: words.count > 1 ? words[1] : "",
+                task: word == "task" ? target?.newest.task : nil)
         }
         if !argument.isEmpty {
             let parts = argument.split(separator: " until ", maxSplits: 1).map(String.init)
@@ -118,13 +132,14 @@ extension Model {
         return []
     }
 
-    private mutating func mute(_ query: Query, untilText text: String) -> [Effect] {
+    /// What `mute` takes for a part of what is selected.
+    private static let muteWords = ["task", "person", "project", "kind"]
+
+    private mutating func mute(
+        _ query: Query, untilText text: String, task: TaskReference? = nil
+    ) -> [Effect] {
         do throws(QueryError) {
-            return mute(
-                Mute(
-                    query,
-                    until: try Until(text, context: timeline.context, kinds: preferences.catalogue.queryKinds)
-                ))
+            return mute(Mute(query, until: try until(text, task: task)))
         } catch {
             complain(error.description)
             return []
@@ -163,6 +178,10 @@ extension Model {
 
     private func muteMenu(_ row: Row) -> MenuState {
         var items: [MenuState.Item] = []
+        func add(_ key: Character, _ label: String, _ query: Query, _ end: String, _ task: TaskReference?) {
+            guard let until = try? until(end, task: task) else { return }
+            items.append(.init(key: key, label: label, choice: .mute(Mute(query, until: until))))
+        }
         let muted = mutes(of: row)
         if !muted.isEmpty {
             let texts = muted.compactMap { if case .mute(let mute) = $0 { mute.query.text } else { nil } }
@@ -171,14 +190,21 @@ extension Model {
                     key: "u", label: "let it speak again: \(texts.joined(separator: ", "))",
                     choice: .unmute(muted)))
         }
-        for (key, word) in zip("tfpk", ["task", "person", "project", "kind"]) {
+        for (key, word) in zip("tfpk", Self.muteWords) {
             guard let query = muteQuery(word) else { continue }
             items.append(.init(key: key, label: "the \(word): \(query.text)", choice: .mute(Mute(query))))
-            if word == "task", let day = try? Until("tomorrow", context: timeline.context) {
-                items.append(
-                    .init(
-                        key: "d", label: "the task until tomorrow, 9:00",
-                        choice: .mute(Mute(query, until: day))))
+            if word == "task", let task = row.newest.task {
+                add("d", "the task until tomorrow, 9:00", query, "tomorrow", task)
+                add("s", "the task until it is done", query, "status:done", task)
+                if let actor = row.newest.actor, !row.newest.mine {
+                    let person = Query(field: "from", value: actor.name).text
+                    add(
+                        "a", "the task until \(actor.name) writes", query, "kind:comment,reply \(person)",
+                        task)
+                }
+            }
+            if word == "kind", row.newest.kind == .quota {
+                add("9", "the kind until a quota passes 90%", query, "quota:90", nil)
             }
         }
         return MenuState(
@@ -255,7 +281,9 @@ extension Model {
     }
 
     mutating func set(_ rule: Rule?, named name: String) -> [Effect] {
-        guard let action = timeline.setRule(rule, named: name, policy: &policy) else {
+        guard
+            let action = timeline.setRule(rule, named: name, policy: &policy)
+        else {
             status = rule == nil ? "there is no rule \(name)" : "the rule is there already"
             return []
         }

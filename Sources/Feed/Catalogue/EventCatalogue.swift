@@ -195,13 +195,19 @@ public struct EventCatalogue: Sendable {
     public let entries: [CatalogueEntry]
     private let byName: [String: CatalogueEntry]
     private let byKind: [EventKind: CatalogueEntry]
+    private let patterns: [(name: NamePattern, entry: CatalogueEntry)]
 
     /// The catalogue with the events of a configuration; of two that name one event the first counts.
     public init(mappings: [EventMapping] = []) {
         entries = mappings.map(\.entry) + Self.entries
         var names: [String: CatalogueEntry] = [:]
         for entry in entries {
-            for name in entry.names where names[name] == nil { names[name] = entry }
+            for name in entry.names where names[NamePattern.dotted(name)] == nil {
+                names[NamePattern.dotted(name)] = entry
+            }
+        }
+        patterns = mappings.compactMap { mapping in
+            NamePattern(mapping.name).map { ($0, mapping.entry) }
         }
         byName = names
         byKind = Dictionary(entries.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
@@ -214,9 +220,10 @@ public struct EventCatalogue: Sendable {
     public static func entry(of kind: EventKind) -> CatalogueEntry { standard.entry(of: kind) }
 
     /// The entry for a wire name: a `broadcastAs` name as it is, a class by its base name, whatever its
-    /// namespace (protocol notes 7.1).
+    /// namespace (protocol notes 7.1), else the first with a star that fits.
     func entry(named name: String) -> CatalogueEntry {
-        byName[name] ?? byName[Self.baseName(name)] ?? Self.fallback
+        byName[NamePattern.dotted(name)] ?? byName[Self.baseName(name)]
+            ?? patterns.first { $0.name.fits(name) }?.entry ?? Self.fallback
     }
 
     /// What `kind:` may name in a query.

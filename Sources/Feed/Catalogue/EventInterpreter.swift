@@ -39,7 +39,8 @@ public struct EventInterpreter: Sendable {
 
     /// One event as the feed shows it.
     public mutating func interpret(_ event: IncomingEvent) -> Notification {
-        let payload = Payload(event.data, identity: identity, parser: &parser)
+        var payload = Payload(event.data, identity: identity, parser: &parser)
+        payload.eventName = event.name
         let (name, entry) = entry(named: event.name)
         if lastChannel != event.channel { lastChannel = event.channel }
         var reading = entry.read(payload)
@@ -97,11 +98,7 @@ public struct EventInterpreter: Sendable {
     private static let links = ["url", "action_url", "link"]
 
     private func url(_ payload: Payload, _ task: TaskReference?) -> String? {
-        if let url = Payload.text(payload.root, Self.links),
-            url.hasPrefix("https://") || url.hasPrefix("http://")
-        {
-            return url
-        }
+        if let url = Payload.text(payload.root, Self.links), Payload.isAddress(url) { return url }
         guard let task, let taskURL else { return nil }
         return taskURL.suffix.map { taskURL.prefix + task.id + $0 } ?? taskURL.prefix
     }

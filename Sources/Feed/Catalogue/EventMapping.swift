@@ -2,7 +2,9 @@ import JSON
 
 /// An event of the user's own application: one `[[event]]` of the configuration.
 public struct EventMapping: Equatable, Sendable {
-    /// The wire name: a class (`App\Events\OrderShipped`, or its base name) or what `broadcastAs` gives.
+    /// The wire name: a class (`App\Events\OrderShipped`, or `App.Events.OrderShipped` as Echo has it, or its base
+    /// name) or what `broadcastAs` gives. `*` stands for any part of it: `App\Events\Billing\*`, `order.*`. What a
+    /// name without a star says goes before.
     public var name: String
     /// The kind, as rules and `tail --json` name it.
     public var kind: EventKind
@@ -45,7 +47,7 @@ public struct EventMapping: Equatable, Sendable {
 
     private static func kindName(of name: String) -> String {
         let words = EventCatalogue.spaced(EventCatalogue.baseName(name)).lowercased()
-        let kind = String(words.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        let kind = words.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "_")
         return kind.isEmpty ? EventKind.unknown.rawValue : kind
     }
 
@@ -59,11 +61,12 @@ public struct EventMapping: Equatable, Sendable {
             let mentions = payload["mentions"]?.elements ?? []
             let me = payload.identity.userID
             return Reading(
-                text: title.filled(from: payload.root),
+                text: title.filled(from: payload.root, event: payload.eventName),
                 actor: payload.person(anyOf: "actor", "user", "author", "causer"),
                 excerpt: payload.text("body", "message", "description"),
                 addressed: mentions.contains { me != nil && ($0.identifier ?? $0["id"]?.identifier) == me },
-                model: payload["model"] ?? payload.root, url: link?.filledAddress(from: payload.root)
+                model: payload["model"] ?? payload.root,
+                url: link?.filledAddress(from: payload.root, event: payload.eventName)
             )
         }
     }

@@ -13,6 +13,8 @@ struct Payload {
     /// The payload when it is plain text.
     let plainText: String?
     let identity: Identity
+    /// What the event is called on the wire, for templates that ask for it.
+    var eventName = ""
 
     init(_ data: IncomingEvent.Payload, identity: Identity, parser: inout JSONParser) {
         self.identity = identity
@@ -96,6 +98,13 @@ struct Payload {
     private static func project(of object: JSONValue?) -> String? {
         guard let object else { return nil }
         return object["project_id"]?.identifier ?? object["project"]?["id"]?.identifier
+    }
+
+    /// Whether a text is an address of the web's, without anything that could be more than an address to whoever is
+    /// given it.
+    static func isAddress(_ text: String) -> Bool {
+        (text.hasPrefix("https://") || text.hasPrefix("http://")) && text.utf8.count <= 8000
+            && text.unicodeScalars.allSatisfy { $0.value > 0x20 && !(0x7F...0x9F).contains($0.value) }
     }
 
     /// When it happened, by the model's own time.

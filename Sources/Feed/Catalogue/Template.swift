@@ -2,9 +2,14 @@ import JSON
 
 /// A text with fields of a payload in braces: `Order {order.number} for {customer.name|somebody}`. What
 /// stands behind `|` takes the place of a field that isn't there; without it the field shows as `{order.number?}`.
+/// `{$event}` is the event's own name as people write it.
 public struct Template: Hashable, Sendable {
+    /// Characters of one value that are shown at most: a row has one line.
+    static let longestValue = 500
+
     private enum Part: Hashable, Sendable {
         case text(String)
+        case event
         case field(path: [String], name: String, fallback: String?)
     }
 
@@ -68,35 +73,52 @@ public struct Template: Hashable, Sendable {
         let halves = characters.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(halves.first ?? []).filter { !$0.isWhitespace }
         let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        if name == "$event" { return .event }
         guard !path.contains("") else { throw .emptyField(column: column) }
         return .field(path: path, name: name, fallback: halves.count > 1 ? String(halves[1]) : nil)
     }
 
     /// The text with the payload's values. It never fails: what isn't there shows as such.
-    func filled(from root: JSONValue?) -> String {
+    /// - Parameter event: the event's wire name.
+    func filled(from root: JSONValue?, event: String = "") -> String {
         var output = ""
         for part in parts {
             switch part {
             case .text(let text): output += text
+            case .event: output += Self.spoken(event)
             case .field(let path, let name, let fallback):
-                output += Self.value(at: path, in: root) ?? fallback ?? "{\(name)?}"
+                output += Self.value(at: path, in: root).map(Self.shortened) ?? fallback ?? "{\(name)?}"
             }
         }
         return output
     }
 
     /// The text with the payload's values made safe for an address; nil where one isn't there.
-    func filledAddress(from root: JSONValue?) -> String? {
+    func filledAddress(from root: JSONValue?, event: String = "") -> String? {
         var output = ""
         for part in parts {
             switch part {
             case .text(let text): output += text
+            case .event: output += Self.escaped(Self.spoken(event))
             case .field(let path, _, let fallback):
                 guard let value = Self.value(at: path, in: root) ?? fallback else { return nil }
                 output += output.isEmpty ? value : Self.escaped(value)
             }
         }
-        return output.hasPrefix("https://") || output.hasPrefix("http://") ? output : nil
+        return Payload.isAddress(output) ? output : nil
+    }
+
+    private static func spoken(_ event: String) -> String {
+        EventCatalogue.spaced(EventCatalogue.baseName(event))
+    }
+
+    private static func shortened(_ value: String) -> String {
+        let scalars = value.unicodeScalars
+        guard
+            let end = scalars.index(scalars.startIndex, offsetBy: longestValue, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return value }
+        return String(scalars[..<end]) + "…"
     }
 
     private static func value(at path: [String], in root: JSONValue?) -> String? {

@@ -8,7 +8,7 @@ extension Sweep {
         [
             "id": .string(id), "mark": .integer(Int(mark.rawValue)), "set": .bool(isSet),
             "selection": selection.json, "now": .integer(Int(context.now.milliseconds)),
-            "zone": .integer(Int(context.secondsFromUTC)),
+            "zone": context.zone.json,
             "projects": .array(
                 context.projects.map {
                     ["id": .string($0.id), "key": .string($0.key), "name": .string($0.name)]
@@ -20,7 +20,7 @@ extension Sweep {
     public init?(json: JSONValue) {
         guard let id = json["id"]?.string, let mark = json["mark"]?.int.flatMap(UInt8.init(exactly:)),
             let isSet = json["set"]?.bool, let selection = json["selection"].flatMap(Selection.init(json:)),
-            let now = json["now"]?.int, let zone = json["zone"]?.int
+            let now = json["now"]?.int, let zone = json["zone"].flatMap(Zone.init(json:))
         else { return nil }
         let projects = (json["projects"]?.elements ?? []).compactMap { project in
             project["id"]?.string.map {
@@ -30,7 +30,7 @@ extension Sweep {
         self.init(
             id: id, mark: Marks(rawValue: mark), isSet: isSet, selection: selection,
             context: QueryContext(
-                now: Timestamp(milliseconds: Int64(now)), secondsFromUTC: Int64(zone), projects: projects))
+                now: Timestamp(milliseconds: Int64(now)), zone: zone, projects: projects))
     }
 }
 
@@ -80,6 +80,32 @@ extension Sweep.Selection {
         } else {
             return nil
         }
+    }
+}
+
+extension Zone {
+    fileprivate var json: JSONTree {
+        [
+            "seconds": .integer(Int(first)),
+            "changes": .array(
+                changes.map {
+                    [
+                        "at": .integer(Int($0.at.milliseconds)), "seconds": .integer(Int($0.secondsFromUTC)),
+                    ]
+                }),
+        ]
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let seconds = json["seconds"]?.int else { return nil }
+        let changes = (json["changes"]?.elements ?? []).compactMap { change in
+            change["at"]?.int.flatMap { at in
+                change["seconds"]?.int.map {
+                    Change(at: Timestamp(milliseconds: Int64(at)), secondsFromUTC: Int64($0))
+                }
+            }
+        }
+        self.init(secondsFromUTC: Int64(seconds), changes: changes)
     }
 }
 

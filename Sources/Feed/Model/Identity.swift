@@ -4,16 +4,17 @@ public struct Identity: Equatable, Sendable {
     public var userID: String?
     /// My name.
     public var name: String?
-    /// What stands after an `@` to mean me, in lower case: handles, my name without spaces, my first name.
+    /// What stands after an `@` to mean me, without case and accents: handles, my name without spaces, my first
+    /// name.
     public let handles: Set<String>
 
     /// Me by id, name and handles; the handles that follow from the name are added.
     public init(userID: String?, name: String?, handles: [String] = []) {
         self.userID = userID
         self.name = name
-        var all = Set(handles.map { $0.lowercased() })
+        var all = Set(handles.map { Folding.folded($0) })
         if let name {
-            let words = name.lowercased().split(separator: " ")
+            let words = Folding.folded(name).split(separator: " ")
             all.insert(words.joined())
             if let first = words.first { all.insert(String(first)) }
         }
@@ -21,10 +22,10 @@ public struct Identity: Equatable, Sendable {
         self.handles = all
     }
 
-    /// Whether a text has `@` and one of the handles as a whole word, whatever the case.
+    /// Whether a text has `@` and one of the handles as a whole word, whatever case and accents.
     public func isMentioned(in text: String) -> Bool {
         guard !handles.isEmpty, Self.hasAt(text) else { return false }
-        for part in text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
+        for part in Folding.folded(text).split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
             let word = part.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }
             if handles.contains(String(word)) { return true }
             // A full stop or dash at the end belongs to the sentence.

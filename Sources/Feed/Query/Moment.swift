@@ -56,14 +56,14 @@ public enum Moment: Hashable, Sendable {
 
     /// The moment on the calendar.
     public func timestamp(_ context: QueryContext) -> Timestamp {
-        let offset = context.secondsFromUTC &* 1000
         switch self {
         case .ago(let milliseconds): return context.now.advanced(byMilliseconds: -milliseconds)
         case .at(let moment): return moment
-        case .local(let moment): return moment.advanced(byMilliseconds: -offset)
+        case .local(let moment): return context.zone.moment(local: moment)
         case .clock(let minutes, let daysBack):
-            return Self.midnight(context.now, context.secondsFromUTC)
-                .advanced(byMilliseconds: minutes * 60_000 - daysBack * Self.day)
+            return context.zone.moment(
+                local: context.zone.midnight(context.now)
+                    .advanced(byMilliseconds: minutes * 60_000 - daysBack * Self.day))
         }
     }
 

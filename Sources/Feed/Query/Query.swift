@@ -3,7 +3,8 @@
 ///     kind:comment from:ana project:website mention:me is:unread before:2h "some words" -kind:reply (a OR b)
 ///
 /// Terms side by side must all hold, `OR` binds weaker, `-` turns a term or a parenthesis around. A value
-/// may list several: `kind:comment,reply`. Letters' case never matters.
+/// may list several: `kind:comment,reply`. Letters' case and accents never matter, and words are found from
+/// their beginning: `ren` finds Renée, `out` doesn't find checkout.
 public struct Query: Hashable, Sendable {
     /// How terms are combined.
     public indirect enum Expression: Hashable, Sendable {
@@ -18,10 +19,12 @@ public struct Query: Hashable, Sendable {
     /// One thing that holds for an entry or doesn't. Texts are in lower case.
     public enum Term: Hashable, Sendable {
         case kind(EventKind)
-        /// Who did it: `me`, an id, a name, or a word of a name.
-        case from(String)
+        /// Who did it: `me`.
+        case mine
+        /// Who did it: an id or a name.
+        case from(Name)
         /// A project's id, key or name.
-        case project(String)
+        case project(Name)
         /// A task's id or key.
         case task(String)
         /// `me`: a mention, an assignment or a reply to me; else who is named after an `@`.
@@ -90,9 +93,11 @@ extension Query.Term {
     ) -> Bool {
         switch self {
         case .kind(let kind): notification.kind == kind
-        case .from("me"): notification.mine
-        case .from(let name): notification.actor.map { Self.isCalled($0, name) } ?? false
-        case .project(let name): context.isProject(notification.project, called: name)
+        case .mine: notification.mine
+        case .from(let name):
+            notification.actor.map { $0.id.map(name.isID) == true || name.fits($0.name) } ?? false
+        case .project(let name):
+            notification.project.map { context.isProject($0, called: name) } ?? false
         case .task(let name):
             notification.task.map { $0.id.lowercased() == name || $0.key?.lowercased() == name } ?? false
         case .mention("me"): notification.addressedToMe
@@ -108,13 +113,6 @@ extension Query.Term {
             EventCatalogue.quotaPercentage(of: notification).map { $0 >= Double(percentage) } ?? false
         case .words(let words): words.occur(in: notification)
         }
-    }
-
-    /// An id, a whole name with or without its blanks, or one of its words.
-    private static func isCalled(_ actor: Actor, _ name: String) -> Bool {
-        if actor.id == name { return true }
-        let words = actor.name.lowercased().split(separator: " ")
-        return words.contains { $0 == name } || words.joined(separator: " ") == name || words.joined() == name
     }
 
     private static func plain(_ status: String) -> String {

@@ -8,6 +8,8 @@ public enum QueryError: Error, Equatable, Sendable, CustomStringConvertible {
     case missingValue(field: String, column: Int)
     /// A time that can't be read: `before:soon`.
     case notATime(String, column: Int)
+    /// The end of a mute or a snooze that is neither a time nor a condition: `tomorow`.
+    case notAnEnd(String, column: Int, nearest: String?)
     /// `quota:` wants a percentage.
     case notAPercentage(String, column: Int)
     /// A quote that nothing closes.
@@ -25,6 +27,7 @@ public enum QueryError: Error, Equatable, Sendable, CustomStringConvertible {
     public var column: Int {
         switch self {
         case .unknownField(_, let column, _), .unknownValue(_, _, let column, _, _),
+            .notAnEnd(_, let column, _),
             .missingValue(_, let column), .notATime(_, let column), .notAPercentage(_, let column),
             .unclosedQuote(let column), .unclosedParenthesis(let column), .unopenedParenthesis(let column),
             .missingTerm(_, let column), .tooDeep(let column):
@@ -47,6 +50,10 @@ public enum QueryError: Error, Equatable, Sendable, CustomStringConvertible {
         case .missingValue(let field, _): "\(field): needs a value"
         case .notATime(let text, _):
             "\"\(text)\" is no time; write 2h, 3d, 12:30, today, yesterday, 2026-11-23 or 2026-11-23T12:30"
+        case .notAnEnd(let text, _, let nearest?):
+            "\"\(text)\" is neither a time nor a condition; the nearest is \"\(nearest)\""
+        case .notAnEnd(let text, _, nil):
+            "\"\(text)\" is neither a time nor a condition; write 2h, 18:30, tomorrow, monday, 2026-11-23, or a query as from:ana or status:done"
         case .notAPercentage(let text, _): "\"\(text)\" is no percentage; write quota:90"
         case .unclosedQuote: "this quote is not closed"
         case .unclosedParenthesis: "this parenthesis is not closed"

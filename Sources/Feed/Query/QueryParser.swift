@@ -90,9 +90,10 @@ private struct QueryParser {
         repeat {
             if next == ",", !terms.isEmpty { position += 1 }
             let place = column
+            let isQuoted = next == "\""
             let value = try value()
             if value.isEmpty { throw .missingValue(field: field, column: place) }
-            terms.append(.term(try term(field, value, column: place)))
+            terms.append(.term(try term(field, value, isQuoted, column: place)))
         } while next == ","
         return terms.count == 1 ? terms[0] : .any(terms)
     }
@@ -127,9 +128,12 @@ private struct QueryParser {
         return text
     }
 
-    private func term(_ field: String, _ value: String, column: Int) throws(QueryError) -> Query.Term {
+    private func term(
+        _ field: String, _ value: String, _ isQuoted: Bool, column: Int
+    ) throws(QueryError) -> Query.Term {
         let lower = value.lowercased()
-        let plain = lower.hasPrefix("@") || lower.hasPrefix("#") ? String(lower.dropFirst()) : lower
+        let written = value.hasPrefix("@") || value.hasPrefix("#") ? String(value.dropFirst()) : value
+        let plain = written.lowercased()
         switch field {
         case "kind":
             if let kinds, !kinds.contains(lower) {
@@ -138,8 +142,8 @@ private struct QueryParser {
                     known: kinds)
             }
             return .kind(EventKind(rawValue: lower))
-        case "from": return .from(plain)
-        case "project": return .project(plain)
+        case "from": return plain == "me" ? .mine : .from(Name(written, isQuoted: isQuoted))
+        case "project": return .project(Name(written, isQuoted: isQuoted))
         case "task": return .task(plain)
         case "mention": return .mention(plain)
         case "is":

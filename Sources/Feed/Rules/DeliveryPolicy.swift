@@ -52,6 +52,14 @@ public struct DeliveryPolicy: Equatable, Sendable {
         }
     }
 
+    /// What becomes of an entry by all that holds now, as at the moment it came: its hour may have been a quiet one,
+    /// and nothing had marked it.
+    public func explain(_ notification: Notification, _ context: QueryContext) -> Decision {
+        var context = context
+        context.now = notification.receivedAt
+        return decide(notification, [], context)
+    }
+
     /// What becomes of an entry, and why.
     public func decide(_ notification: Notification, _ marks: Marks, _ context: QueryContext) -> Decision {
         let priority: Priority =
@@ -61,11 +69,15 @@ public struct DeliveryPolicy: Equatable, Sendable {
             reasons: notification.addressedToMe ? Self.mention : Self.standard
         )
         applyRules(notification, marks, context, &decision)
-        for case .mute(let mute) in orders where mute.covers(notification, marks, context) {
+        // What ends a mute may have been asleep when its time came.
+        for case .mute(let mute) in orders
+        where !mute.until.hasEnded(at: context.now) && mute.covers(notification, marks, context) {
             decision.delivery.isShown = false
+            decision.reasons.append(.mute(mute.query.text))
+        }
+        if !decision.delivery.isShown {
             decision.delivery.title = false
             decision.delivery.silence()
-            decision.reasons.append(.mute(mute.query.text))
         }
         if notification.mine {
             decision.delivery.silence()

@@ -86,16 +86,17 @@ public struct OrderChange: Equatable, Sendable {
 }
 
 extension Query {
-    /// The query of one term, written so that it can be read again.
+    /// The query of one term, written so that it can be read again. A person is meant by the whole name.
     public init(field: String, value: String) {
-        let isPlain = value.allSatisfy { $0.isLetter || $0.isNumber || "-_.@#".contains($0) }
+        let isName = field == "from" && value.lowercased() != "me"
+        let isPlain = !isName && value.allSatisfy { $0.isLetter || $0.isNumber || "-_.@#".contains($0) }
         let quoted = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         let text = isPlain && !value.isEmpty ? "\(field):\(value)" : "\(field):\"\(quoted)\""
         let term: Term =
             switch field {
             case "kind": .kind(EventKind(rawValue: value.lowercased()))
-            case "from": .from(value.lowercased())
-            case "project": .project(value.lowercased())
+            case "from": isName ? .from(Name(value, isQuoted: true)) : .mine
+            case "project": .project(Name(value, isQuoted: !isPlain))
             case "task": .task(value.lowercased())
             default: .words(Words(value))
             }

@@ -50,11 +50,11 @@ public struct Stretch: Equatable, Sendable {
         case .task(let id): return .term(.task(id.lowercased()))
         case .activity(let kind, let project, let actor):
             var terms: [Query.Expression] = [.term(.kind(kind))]
-            if let project { terms.append(.term(.project(project))) }
+            if let project { terms.append(.term(.project(Name(project, isQuoted: true)))) }
             // `me` means something else in a query, and an index may know nothing of what isn't ASCII.
             let name = actor.lowercased()
             if !name.isEmpty, name != "me", name.utf8.allSatisfy({ $0 < 0x80 }) {
-                terms.append(.term(.from(name)))
+                terms.append(.term(.from(Name(name, isQuoted: true))))
             }
             return .all(terms)
         }

@@ -40,15 +40,12 @@ extension Timeline {
         let order = StandingOrder.mute(mute)
         var actions = [TriageAction.order(before: policy.order(order.id), after: order)]
         policy.set(order, for: order.id)
-        let covered = records.slots.filter {
-            mute.covers(records[$0].notification, records[$0].marks, context)
-        }
-        if let change = mark(covered, .muted, true) { actions.append(.mark(change)) }
-        if let beyond = sweep(.muted, true, .covered(mute), context) { actions.append(.sweep(beyond)) }
+        actions += keepOut(mute, context)
         return .several(actions)
     }
 
-    /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on.
+    /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on; what it has
+    /// hidden comes back with its end.
     public mutating func setRule(
         _ rule: Rule?, named name: String, policy: inout DeliveryPolicy
     ) -> TriageAction? {
@@ -56,7 +53,34 @@ extension Timeline {
         let after = rule.map(StandingOrder.rule)
         guard before != after else { return nil }
         policy.set(after, for: "rule:\(name)")
-        return .order(before: before, after: after)
+        let action = TriageAction.order(before: before, after: after)
+        guard case .rule(let rule)? = before, rule.change.show == false else { return action }
+        let released = release(rule.query, policy, context)
+        return released.isEmpty ? action : .several([action] + released)
+    }
+
+    private mutating func keepOut(_ mute: Mute, _ context: QueryContext) -> [TriageAction] {
+        let covered = records.slots.filter {
+            mute.covers(records[$0].notification, records[$0].marks, context)
+        }
+        let here = mark(covered, .muted, true).map(TriageAction.mark)
+        let beyond = sweep(.muted, true, .covered(mute), context).map(TriageAction.sweep)
+        return [here, beyond].compactMap { $0 }
+    }
+
+    /// What a query holds for comes back unless something else keeps it out.
+    private mutating func release(
+        _ query: Query, _ policy: DeliveryPolicy, _ context: QueryContext
+    ) -> [TriageAction] {
+        let shown = records.slots.filter { slot in
+            let record = records[slot]
+            return record.marks.contains(.muted)
+                && query.matches(record.notification, record.marks, context)
+                && policy.decide(record.notification, record.marks, context).delivery.isShown
+        }
+        let here = mark(shown, .muted, false).map(TriageAction.mark)
+        let beyond = sweep(.muted, false, .released(query, policy), context).map(TriageAction.sweep)
+        return [here, beyond].compactMap { $0 }
     }
 
     /// Turns do-not-disturb on until then.

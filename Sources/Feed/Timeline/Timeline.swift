@@ -27,6 +27,8 @@ public struct Timeline: Sendable {
     var bundles: Bundles
     private(set) var slots: [String: Int] = [:]
     private var sequence = 0
+    /// The place of the entry that was last loaded, among those of its time.
+    private var loadedSequence = 0
     /// How many entries there are when the next are let go.
     private var evictionCount: Int
 
@@ -89,9 +91,10 @@ public struct Timeline: Sendable {
         records.slots.lazy.map { [records] in (records[$0].notification, records[$0].marks) }
     }
 
-    /// The entries that came last, newest first.
+    /// The entries that stand nearest to the newest end, newest first.
     public func newest(_ limit: Int) -> some Sequence<Notification> {
-        records.slots.suffix(limit).reversed().lazy.map { [records] in records[$0].notification }
+        let slots = records.slots.sorted { records.position(of: $1) < records.position(of: $0) }
+        return slots.prefix(limit).lazy.map { [records] in records[$0].notification }
     }
 
     /// Entries in memory that a query holds for, newest first.
@@ -112,11 +115,12 @@ public struct Timeline: Sendable {
     public mutating func insert(_ notification: Notification, marks: Marks = []) -> Insertion {
         let isKnown = notification.mine || EventCatalogue.isEdit(notification.kind)
         return insert(
-            notification, marks: isKnown ? marks.union(.read) : marks, isNewest: notification.live)
+            notification, marks: isKnown ? marks.union(.read) : marks, isNewest: notification.live,
+            isLoaded: false)
     }
 
     private mutating func insert(
-        _ notification: Notification, marks: Marks, isNewest: Bool
+        _ notification: Notification, marks: Marks, isNewest: Bool, isLoaded: Bool
     ) -> Insertion {
         let slot = records.endIndex
         // One look-up does for new entries; a duplicate puts its slot back.
@@ -127,11 +131,12 @@ public struct Timeline: Sendable {
             }
             return .duplicate
         }
-        sequence += 1
+        if isLoaded { loadedSequence -= 1 } else { sequence += 1 }
+        let place = isLoaded ? loadedSequence : sequence
         let time = notification.standsAt
         let (group, merged) = bundles.group(of: notification, at: time)
         let record = Records.Record(
-            notification: notification, marks: marks, position: Position(time: time, sequence: sequence),
+            notification: notification, marks: marks, position: Position(time: time, sequence: place),
             group: group, project: unreadIndex.number(of: notification.project),
             traits: RowTally.Traits(notification)
         )
@@ -158,11 +163,12 @@ public struct Timeline: Sendable {
     /// Says whether the store has entries that memory hasn't.
     public mutating func setHoldsAll(_ holdsAll: Bool) { self.holdsAll = holdsAll && !hasLetGo }
 
-    /// Adds an entry of the store, with the marks it has there; its unread mark is in `unloaded` until now.
+    /// Adds an entry of the store, with the marks it has there; its unread mark is in `unloaded` until now. The store
+    /// gives the newest first, so that of entries of one moment each stands behind those that were loaded before it.
     /// - Returns: whether it was not in memory yet.
     @discardableResult
     public mutating func load(_ notification: Notification, marks: Marks) -> Bool {
-        switch insert(notification, marks: marks, isNewest: false) {
+        switch insert(notification, marks: marks, isNewest: false, isLoaded: true) {
         case .duplicate: return false
         case .added(unread: false): return true
         case .added(unread: true):

@@ -68,12 +68,10 @@ struct FilterPlan: Equatable {
         switch term {
         case .kind(let kind):
             self.init("kind = \(Self.text(kind.rawValue))", match: .facet("k", kind.rawValue))
-        case .from("me"): self.init("mine <> 0")
-        case .from(let name):
-            let facets = [Match.facet("a", name), .facet("n", name)].compactMap { $0 }
-            self.init(of: .any([.expression("actor : \(Match.quoted([name]))")] + facets))
+        case .mine: self.init("mine <> 0")
+        case .from(let name): self.init(of: Match.actor(name), where: "actor_name IS NOT NULL")
         case .project(let name):
-            let ids = Set([name, context.projectID(called: name) ?? name]).sorted()
+            let ids = context.projectIDs(called: name).sorted()
             let facets = ids.compactMap { Match.facet("p", $0.lowercased()) }
             self.init(
                 "(project IS NOT NULL AND project IN (\(ids.map(Self.text).joined(separator: ", "))))",
@@ -82,7 +80,7 @@ struct FilterPlan: Equatable {
             let facets = [Match.facet("t", name), .facet("y", name)].compactMap { $0 }
             self.init(of: facets.isEmpty ? nil : .any(facets), where: "task_id IS NOT NULL")
         case .mention("me"): self.init("for_me <> 0", index: .forMe)
-        case .mention(let name): self.init(of: .expression("excerpt : \(Match.quoted([name]))"))
+        case .mention(let name): self.init(of: Match.phrase("excerpt", name))
         case .state(let state):
             switch state {
             case .unread: self.init(Schema.isUnread, index: .unread)
@@ -97,12 +95,7 @@ struct FilterPlan: Equatable {
         case .status: self.init(of: .facet("k", EventKind.status.rawValue), where: "kind = 'status'")
         case .quota: self.init(of: .facet("k", EventKind.quota.rawValue), where: "kind = 'quota'")
         case .words(let words):
-            let words = words.text.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard !words.isEmpty else {
-                self.init("TRUE")
-                return
-            }
-            self.init(of: .begun(words))
+            self.init(of: Match.begun(words.text, in: Match.words))
         }
     }
 

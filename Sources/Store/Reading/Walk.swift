@@ -9,9 +9,6 @@ extension FeedStore {
     private static let costOfReading = 4
 
     /// Entries of a tab, of a project and of the scope's filter, stored before a point, newest first.
-    ///
-    /// Words are looked for from their beginning, which is what FTS5 can; in memory a filter finds them in the
-    /// middle of others too.
     /// - Returns: at most `limit` entries; fewer with a `next` where the search goes on from there.
     public func page(
         of scope: Scope, before sequence: Int64 = .max, limit: Int, context: QueryContext

@@ -25,9 +25,8 @@ struct RulesCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
-                let policy = try options.policy(configuration)
-                let offset = Int64(TimeZone.current.secondsFromGMT())
-                Output.lines(RuleReport.list(policy, secondsFromUTC: offset).map { Sanitiser.row($0) })
+                let policy = try options.policy(configuration).policy
+                Output.lines(RuleReport.list(policy, zone: .current).map { Sanitiser.row($0) })
                 return .done
             }
         }
@@ -53,13 +52,14 @@ struct RulesCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let configuration = try options.configuration()
-                var report = RuleReport(configuration, policy: try options.policy(configuration))
+                let (policy, known) = try options.policy(configuration)
+                var report = RuleReport(configuration, policy: policy, known)
+                let projects = known.projects.isEmpty ? configuration.projects : known.projects
                 let input = Array(FileHandle.standardInput.readDataToEndOfFile())
                 let now = ScreenProgram.now()
-                let offset = Int64(TimeZone.current.secondsFromGMT())
                 for event in try RuleReport.events(in: input, receivedAt: now) {
                     let context = QueryContext(
-                        now: now, secondsFromUTC: offset, projects: configuration.projects)
+                        now: now, zone: .current, projects: projects)
                     let result = report.judge(event, context)
                     if json {
                         Output.line(result.json.serialized())
@@ -76,14 +76,17 @@ struct RulesCommand: AsyncParsableCommand {
 extension GlobalOptions {
     /// Everything that decides on deliveries: the configuration's rules, and, where there is a feed already,
     /// what was made of them in the program.
-    func policy(_ configuration: Configuration) throws -> DeliveryPolicy {
+    func policy(
+        _ configuration: Configuration
+    ) throws -> (policy: DeliveryPolicy, known: KnownWorkspace) {
         let policy = try configuration.deliveryPolicy()
         // Rules can be tried before there is a server to connect to.
-        guard let settings = try? ClientSettings(configuration) else { return policy }
+        guard let settings = try? ClientSettings(configuration) else { return (policy, KnownWorkspace()) }
         let file = paths.storeFile(configuration, settings)
-        guard FileManager.default.fileExists(atPath: file) else { return policy }
+        guard FileManager.default.fileExists(atPath: file) else { return (policy, KnownWorkspace()) }
         do throws(StoreError) {
-            return policy.adding(try FeedStore.reading(path: file).orders())
+            let store = try FeedStore.reading(path: file)
+            return (policy.adding(try store.orders()), KnownWorkspace(store))
         } catch { throw Failure(.inputOutput, error.description) }
     }
 }
@@ -99,12 +102,14 @@ struct RuleReport {
         var decision: Decision
     }
 
-    init(_ configuration: Configuration, policy: DeliveryPolicy) {
+    /// - Parameter known: what a program has heard of me; the configuration goes before it.
+    init(_ configuration: Configuration, policy: DeliveryPolicy, _ known: KnownWorkspace = KnownWorkspace()) {
         self.policy = policy
         let me = configuration[\.userID].text
         interpreter = EventInterpreter(
             identity: Identity(
-                userID: me.isEmpty ? nil : me, name: nil, handles: configuration[\.handles]),
+                userID: me.isEmpty ? known.identity?.userID : me, name: known.identity?.name,
+                handles: configuration[\.handles] + (known.identity?.handles.sorted() ?? [])),
             patterns: ChannelPatterns(
                 workspace: configuration[\.workspaceChannel], project: configuration[\.projectChannel],
                 presence: configuration[\.presenceChannel], user: configuration[\.userChannel]),
@@ -113,17 +118,17 @@ struct RuleReport {
     }
 
     /// A line for each rule and each mute or snooze that holds, with its origin.
-    static func list(_ policy: DeliveryPolicy, secondsFromUTC: Int64) -> [String] {
+    static func list(_ policy: DeliveryPolicy, zone: Zone) -> [String] {
         let made = policy.orders.map { order in
             switch order {
             case .rule(let rule): line(rule)
             case .mute(let mute):
                 "mute  \(mute.query.text)\(mute.isTotal ? "" : ", but for what is for me")  "
-                    + words(mute.until, secondsFromUTC)
+                    + words(mute.until, zone)
             case .snooze(let snooze):
                 "snooze  \(snooze.entries.count) entr\(snooze.entries.count == 1 ? "y" : "ies")  "
-                    + words(snooze.until, secondsFromUTC)
-            case .silence(let until): "do not disturb  \(words(until, secondsFromUTC))"
+                    + words(snooze.until, zone)
+            case .silence(let until): "do not disturb  \(words(until, zone))"
             }
         }
         let lines =
@@ -141,10 +146,10 @@ struct RuleReport {
             + (rule.isLast ? ", then no other rule" : "")
     }
 
-    private static func words(_ until: Until, _ secondsFromUTC: Int64) -> String {
+    private static func words(_ until: Until, _ zone: Zone) -> String {
         let time = until.time.map { time -> String in
             // Written as if it were UTC: the user's own time, to the minute.
-            let local = time.advanced(byMilliseconds: secondsFromUTC &* 1000)
+            let local = zone.local(time)
             return String(local.iso8601.prefix(16)).replacing("T", with: " ")
         }
         let ends = [time, until.condition?.text].compactMap { $0 }
@@ -197,9 +202,8 @@ struct RuleReport {
 
     mutating func judge(_ event: IncomingEvent, _ context: QueryContext) -> Result {
         let notification = interpreter.interpret(event)
-        let marks: Marks = notification.mine ? .read : []
         return Result(
-            notification: notification, decision: policy.decide(notification, marks, context))
+            notification: notification, decision: policy.decide(notification, [], context))
     }
 }
 

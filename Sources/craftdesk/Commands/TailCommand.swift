@@ -31,8 +31,11 @@ struct TailCommand: AsyncParsableCommand {
             let settings = try tail.settings(configuration)
             var choice = tail.choice(settings)
             choice.isSummary = summary
+            choice.policy = try options.policy(configuration).policy
             if let filter {
-                do throws(QueryError) { choice.filter = try Query(filter) } catch {
+                do throws(QueryError) {
+                    choice.filter = try Query(filter, kinds: configuration.catalogue.queryKinds)
+                } catch {
                     throw Failure(.usage, "--filter: \(error.description).")
                 }
             }

@@ -23,7 +23,7 @@ struct PlainCommand: AsyncParsableCommand {
             let source = TokenSource(configuration, environment: options.environment, paths: options.paths)
             var preferences = try configuration.preferences()
             preferences.isUTF8 = TerminalCharacters.areUTF8(environment: options.environment)
-            preferences.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT())
+            preferences.zone = .current
             let logger = try options.logger()
             return try await PlainProgram.run(
                 .init(

@@ -35,7 +35,9 @@ extension FeedProgram {
         // A pong takes its time: on a line that is quicker than a millisecond it still is one.
         case .roundTrip(let time):
             send(.roundTrip(milliseconds: Int((time / .milliseconds(1)).rounded(.up))))
-        case .identity(let identity): send(.identity(identity))
+        case .identity(let identity):
+            keepIfNew(KnownWorkspace.identityFact, KnownWorkspace.text(identity))
+            send(.identity(identity))
         case .projects(let projects): received(projects)
         case .arrived(let notifications): send(.arrived(notifications))
         case .history(let notifications): send(.history(notifications))
@@ -75,7 +77,12 @@ extension FeedProgram {
         }
     }
 
+    private func keepIfNew(_ fact: String, _ text: String) {
+        if keeper.fact(fact) != text { keeper.keep(fact, text) }
+    }
+
     private func received(_ projects: [Project]) {
+        keepIfNew(KnownWorkspace.projectsFact, KnownWorkspace.text(projects))
         let isFirst = model.projects.isEmpty
         send(.projects(projects))
         // The first start shows the first project; later what was last in view.

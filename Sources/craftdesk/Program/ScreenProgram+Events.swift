@@ -28,7 +28,7 @@ extension ScreenProgram {
             terminal.configure(options)
             hook = HookRunner(configuration, environment: setup.environment, logger: setup.logger)
             preferences.isUTF8 = model.preferences.isUTF8
-            preferences.secondsFromUTC = model.preferences.secondsFromUTC
+            preferences.zone = model.preferences.zone
             preferences.hasStore = model.preferences.hasStore
             preferences.notifiesOutside = terminal.notificationWay != nil
             preferences.runsHook = hook != nil

@@ -119,7 +119,7 @@ final class ScreenProgram: FeedProgram {
         let hook = HookRunner(setup.configuration, environment: setup.environment, logger: setup.logger)
         var preferences = setup.preferences
         preferences.isUTF8 = terminal.isUTF8
-        preferences.secondsFromUTC = Int64(TimeZone.current.secondsFromGMT())
+        preferences.zone = .current
         preferences.hasStore = keeper.isBacked
         preferences.notifiesOutside = terminal.notificationWay != nil
         preferences.runsHook = hook != nil

@@ -43,7 +43,8 @@ enum ConfigurationReference {
             example: "[[project]]\nid = 3\nkey = \"WEB\"\nname = \"Website\"", settings: []),
         Section(
             title: "[[event]]",
-            help: "How to read an event of your application that the catalogue doesn't know.",
+            help:
+                "How to read an event of your application that the catalogue doesn't know. The name is a class, its base name or what broadcastAs gives; * stands for any part of it, and {$event} in a title is the name itself.",
             example:
                 "[[event]]\nname = \"App.Events.DeployFinished\"\nkind = \"deploy\"\n"
                 + "title = \"{user.name|somebody} deployed {version}\"\npriority = \"low\"",

@@ -19,6 +19,22 @@ import Testing
         #expect(bench.model.toasts.map(\.entry) == ["m", "o"])
     }
 
+    /// A row that is on the screen has no toast over it, wherever the cursor is.
+    @Test func whatIsInViewNeedsNoToastUnderACursorFartherDown() {
+        var bench = Bench("a [b] c")
+        bench.send(.arrived([Self.event("n", project: "3")]))
+        #expect(bench.list == "n* a [b] c")
+        #expect(bench.rows.contains { $0.contains("Task tn") })
+        #expect(bench.model.toasts.isEmpty)
+        // In a full list the place of the cursor is kept, and what is new is above the screen.
+        bench = Bench((0..<26).map { String(UnicodeScalar(UInt8(97 + $0))) }.joined(separator: " "))
+        bench.type("5 j")
+        #expect(bench.model.selectedIndex == 5)
+        bench.send(.arrived([Self.event("new", project: "3")]))
+        #expect(bench.model.list.top == 1)
+        #expect(bench.model.toasts.map(\.entry) == ["new"])
+    }
+
     @Test func behindADetailEverythingIsOutOfView() {
         var bench = Bench("[a] b")
         bench.type("Enter")

@@ -1,4 +1,5 @@
 import Feed
+import Foundation
 import JSON
 import Store
 import TestSupport
@@ -58,7 +59,7 @@ import Testing
         #expect(results.count == 2)
         #expect(
             results[0].json.serialized().hasSuffix(
-                #""show":false,"toast":true,"bell":false,"title":true,"notify":false,"hook":true,"star":false,"priority":"normal","why":["rule:no status"]}"#
+                #""show":false,"toast":false,"bell":false,"title":false,"notify":false,"hook":false,"star":false,"priority":"normal","why":["rule:no status"]}"#
             ))
         // Pretty-printed JSON is one event.
         #expect(try judge("{\n\"event\":\n\"X\"\n}").count == 1)
@@ -83,11 +84,11 @@ import Testing
     @Test func listsTheRulesInTheirOrder() throws {
         let policy = try configuration().deliveryPolicy()
         #expect(
-            RuleReport.list(policy, secondsFromUTC: 0) == [
+            RuleReport.list(policy, zone: Zone(secondsFromUTC: 0)) == [
                 "ana  from:ana  ->  bell, star  (configuration)",
                 "no status  kind:status  ->  no show, then no other rule  (configuration)",
             ])
-        #expect(RuleReport.list(DeliveryPolicy(), secondsFromUTC: 0).count == 1)
+        #expect(RuleReport.list(DeliveryPolicy(), zone: Zone(secondsFromUTC: 0)).count == 1)
     }
 
     private static let orders: [StandingOrder] = [
@@ -103,7 +104,7 @@ import Testing
 
     @Test func listsWhatWasMadeInTheProgramWithItsOrigin() {
         #expect(
-            RuleReport.list(DeliveryPolicy(orders: Self.orders), secondsFromUTC: 0) == [
+            RuleReport.list(DeliveryPolicy(orders: Self.orders), zone: Zone(secondsFromUTC: 0)) == [
                 "kind:comment  ->  no toast  (made in the program)",
                 "mute  task:142, but for what is for me  until 2026-09-21 14:13  (made in the program)",
                 "snooze  2 entries  until it is taken back  (made in the program)",
@@ -114,7 +115,11 @@ import Testing
     @Test func theCommandsKnowTheStoresRules() async throws {
         let tool = try CommandLineTool()
         let store = try FeedStore(path: tool.directory.path + "/feed.sqlite")
-        try store.write(Self.orders.map { .order(id: $0.id, $0) })
+        // The mute of the list is over; this one holds, and that of another task has ended without a program.
+        let holding = StandingOrder.mute(Mute(Query(field: "task", value: "142")))
+        let over = StandingOrder.mute(
+            Mute(Query(field: "kind", value: "comment"), until: Until(time: Timestamp(seconds: 1))))
+        try store.write((Self.orders + [holding, over]).map { .order(id: $0.id, $0) })
         store.close()
         let environment = [
             "CRAFTDESK_SERVER_URL": "ws://127.0.0.1:9", "CRAFTDESK_SERVER_KEY": "k",
@@ -129,5 +134,45 @@ import Testing
             input: #"{"event":"App\\Events\\CommentCreated","data":{"task":{"id":142}}}"#)
         #expect(judged.output.contains("no show, no toast"))
         #expect(judged.output.contains("why:  rule:kind:comment, mute:task:142"))
+    }
+
+    /// Projects by their names and me by mine, as the screen has heard of them.
+    @Test func theCommandsKnowWhomAndWhatTheScreenKnows() async throws {
+        let tool = try CommandLineTool()
+        let store = try FeedStore(path: tool.directory.path + "/feed.sqlite")
+        try store.write([
+            .fact(
+                name: KnownWorkspace.projectsFact,
+                value: KnownWorkspace.text([Project(id: "3", key: "WEB", name: "Website")])),
+            .fact(
+                name: KnownWorkspace.identityFact,
+                value: KnownWorkspace.text(Identity(userID: "42", name: "Zoe Keller"))),
+        ])
+        store.close()
+        let file = tool.directory.path + "/rules.toml"
+        try Data(
+            """
+            [[rule]]
+            name = "site"
+            query = "project:websi"
+            star = true
+            """.utf8
+        ).write(to: URL(fileURLWithPath: file))
+        let environment = [
+            "CRAFTDESK_SERVER_URL": "ws://127.0.0.1:9", "CRAFTDESK_SERVER_KEY": "k",
+            "CRAFTDESK_APP_URL": "http://127.0.0.1:9", "CRAFTDESK_WORKSPACE_ID": "7",
+            "CRAFTDESK_STORE_PATH": store.path,
+        ]
+        func why(_ comment: String) async throws -> String {
+            try await tool.run(
+                "rules", "test", "--config", file, environment: environment,
+                input:
+                    #"{"event":"App\\Events\\CommentCreated","data":{"comment":COMMENT,"task":{"id":1,"project_id":3}}}"#
+                    .replacing("COMMENT", with: comment)
+            ).output
+        }
+        #expect(try await why(#"{"body":"hey @zoe"}"#).contains("why:  mention, rule:site"))
+        #expect(
+            try await why(#"{"body":"x","author":{"id":42,"name":"Z"}}"#).contains("why:  rule:site, own"))
     }
 }

@@ -57,6 +57,26 @@ import Testing
         #expect(wrong.errors.contains("kind:"))
     }
 
+    /// Kinds of `[[event]]` can be asked for, as on the screen.
+    @Test func aFilterKnowsTheKindsOfTheConfiguration() async throws {
+        let sandbox = try await SandboxTool(speed: 200)
+        let file = sandbox.tool.directory.path + "/events.toml"
+        try """
+        [[event]]
+        name = "OrderShipped"
+        kind = "order_shipped"
+        title = "Order"
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let outcome = try await sandbox.tool.run(
+            "tail", "--config", file, "--for", "1ms", "--filter", "kind:order_shipped")
+        let wrong = try await sandbox.tool.run(
+            "tail", "--config", file, "--filter", "kind:order_shiped")
+        await sandbox.end()
+        #expect(outcome.status == 0)
+        #expect(wrong.status == 64)
+        #expect(wrong.errors.contains("the nearest is \"order_shipped\""))
+    }
+
     @Test func aSummaryIsOneLine() async throws {
         let sandbox = try await SandboxTool(speed: 200)
         let outcome = try await sandbox.tool.run("tail", "--json", "--summary", "--count", "20")

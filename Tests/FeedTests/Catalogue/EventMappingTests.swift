@@ -1,5 +1,6 @@
-import Feed
 import Testing
+
+@testable import Feed
 
 @Suite struct EventMappingTests {
     private func read(_ mapping: EventMapping, _ name: String, _ json: String) -> Notification {
@@ -71,5 +72,63 @@ import Testing
     @Test func kindNames() {
         #expect(EventMapping.isKindName("order_shipped2"))
         for text in ["", "Order", "a-b", "é", "a b"] { #expect(!EventMapping.isKindName(text)) }
+    }
+
+    /// A class with its namespace as PHP or as Echo writes it, parts of names, and which goes first.
+    @Test(arguments: [
+        ("App.Events.OrderShipped", "App\\Events\\OrderShipped", true),
+        ("App.Events.OrderShipped", "App\\Events\\Other\\OrderShipped", false),
+        ("App\\Events\\Billing\\*", "App\\Events\\Billing\\InvoicePaid", true),
+        ("App.Events.Billing.*", "App\\Events\\Billing\\Card\\Expired", true),
+        ("App\\Events\\Billing\\*", "App\\Events\\Shop\\InvoicePaid", false),
+        ("order.*", "order.shipped", true),
+        ("order.*", "reorder.shipped", false), ("*.failed", "job.failed", true),
+        ("Order*", "A\\B\\OrderShipped", true),
+        ("*Ship*d", "A\\OrderShipped", true), ("*Ship*d", "A\\OrderShipping", false), ("*", "anything", true),
+        ("a*a", "a", false), ("*", "CommentCreated", false),
+        ("*Created", "App\\Events\\CommentCreated", false),
+    ])
+    func aStarStandsForAnyPartOfAName(_ pattern: String, _ name: String, _ fits: Bool) throws {
+        let mapping = EventMapping(name: pattern, kind: EventKind(rawValue: "mine"), title: try Template("T"))
+        #expect((read(mapping, name, "{}").kind.rawValue == "mine") == fits)
+    }
+
+    @Test func theKindOfAPatternIsWhatIsLeftOfItsName() throws {
+        for (name, kind) in [
+            ("order.*", "order"), ("App\\Events\\*Failed", "failed"), ("*", "unknown"),
+            ("order.shipped", "order_shipped"),
+        ] { #expect(EventMapping(name: name, title: try Template("T")).kind.rawValue == kind) }
+        let all = EventMapping(name: "order.*", title: try Template("{$event}: {order.number}"))
+        #expect(read(all, "order.paid_back", #"{"order":{"number":7}}"#).text == "order paid back: 7")
+        #expect(read(all, "order.x", "{}").text == "order x: {order.number?}")
+    }
+
+    /// Whatever an application sends, a row comes of it, no longer than a row needs to be.
+    @Test(arguments: [
+        "\"\u{1B}]52;c;AAAA\u{7}\"", #""\u001b[31m\u202e\u0000""#, "1e999999", "-0.0", "true", "[[[[1]]]]",
+        #"{"a":{"b":{"c":[null,{"name":[]}]}}}"#, "\"\(String(repeating: "é", count: 1_000_000))\"",
+        String(repeating: "9", count: 1_000_000), "[" + String(repeating: "1,", count: 50_000) + "1]",
+        String(repeating: "[", count: 100_000),
+    ])
+    func hostileValuesNeverFailTheRow(_ value: String) {
+        let entry = read(
+            shipped, "App\\Events\\OrderShipped", "{\"order\":{\"id\":\(value),\"number\":\(value)}}")
+        #expect(entry.text.hasPrefix("Order ") && entry.text.hasSuffix(" shipped"))
+        #expect(entry.text.count <= Template.longestValue + 20)
+        #expect(!entry.text.contains("\0"))
+        #expect(entry.kind == shipped.kind)
+        if let url = entry.url { #expect(url.utf8.allSatisfy { (0x21...0x7E).contains($0) }) }
+    }
+
+    /// An address that a payload gives whole is one, or it is none.
+    @Test func anAddressHasNothingBesideIt() throws {
+        let mapping = EventMapping(name: "X", title: try Template("T"), link: try Template("{url}"))
+        #expect(read(mapping, "X", #"{"url":"https://a.example/b?c=d"}"#).url == "https://a.example/b?c=d")
+        for url in [
+            #"https://a.example/\u001b]0;x\u0007"#, "https://a.example/ -x", "javascript:x", #"http://\n"#,
+        ] {
+            #expect(read(mapping, "X", "{\"url\":\"\(url)\"}").url == nil)
+            #expect(read(mapping, "Y", "{\"url\":\"\(url)\"}").url == nil)
+        }
     }
 }

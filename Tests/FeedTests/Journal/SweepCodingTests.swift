@@ -26,9 +26,12 @@ import Testing
 
     @Test func aSweepComesBackTheSame() throws {
         for (number, selection) in try Self.selections.enumerated() {
+            var context = Fixture.context(5, secondsFromUTC: 3600)
+            context.zone = Zone(
+                secondsFromUTC: 3600, changes: [.init(at: Fixture.at(100), secondsFromUTC: 7200)])
             let sweep = Sweep(
                 id: "1.2.\(number)", mark: .muted, isSet: number % 2 == 0, selection: selection,
-                context: Fixture.context(5, secondsFromUTC: 3600))
+                context: context)
             let json = try JSONValue(parsing: sweep.json.serializedBytes())
             #expect(Sweep(json: json) == sweep)
         }
@@ -36,10 +39,10 @@ import Testing
 
     @Test func whatCannotBeReadIsNoSweep() throws {
         for text in [
-            "{}", #"{"id":"1","mark":1,"set":true,"selection":{},"now":1,"zone":0}"#,
-            #"{"id":"1","mark":300,"set":true,"selection":{"entries":[]},"now":1,"zone":0}"#,
-            #"{"id":"1","mark":1,"set":true,"selection":{"unread":{"tab":9}},"now":1,"zone":0}"#,
-            #"{"id":"1","mark":1,"set":true,"selection":{"rows":[{}],"scope":{"tab":0}},"now":1,"zone":0}"#,
+            "{}", #"{"id":"1","mark":1,"set":true,"selection":{},"now":1,"zone":{"seconds":0}}"#,
+            #"{"id":"1","mark":300,"set":true,"selection":{"entries":[]},"now":1,"zone":{"seconds":0}}"#,
+            #"{"id":"1","mark":1,"set":true,"selection":{"unread":{"tab":9}},"now":1,"zone":{"seconds":0}}"#,
+            #"{"id":"1","mark":1,"set":true,"selection":{"rows":[{}],"scope":{"tab":0}},"now":1,"zone":{"seconds":0}}"#,
         ] {
             #expect(Sweep(json: try JSONValue(parsing: Array(text.utf8))) == nil)
         }

@@ -12,9 +12,11 @@ import Testing
     @Test(arguments: [
         ("", true), ("kind:comment", true), ("kind:status", false), ("kind:status,comment", true),
         ("-kind:status", true), ("from:ana", true), ("from:ANA", true), ("from:@ana", true),
-        ("from:an", false),
+        ("from:an", true), ("from:sou", true), ("from:na", false), ("from:\"an\"", false),
+        ("from:\"ana\"", false), ("from:anas", true), ("from:souzaana", false), ("from:áNÀ", true),
         ("from:\"ana souza\"", true), ("from:anasouza", true), ("from:5", true), ("from:me", false),
         ("project:website", true), ("project:web", true), ("project:3", true), ("project:api", false),
+        ("project:site", false), ("project:w", true), ("project:\"we\"", false), ("project:wébs", true),
         ("project:\"public api\"", false), ("project:publicapi", false), ("task:142", true),
         ("task:web-142", true), ("task:#142", true), ("task:14", false), ("checkout", true),
         ("\"commented on\"", true), ("\"commented at\"", false), ("ana checkout", true),
@@ -25,6 +27,36 @@ import Testing
     ])
     func terms(_ text: String, _ expected: Bool) throws {
         #expect(try finds(text, Fixture.entry()) == expected)
+    }
+
+    /// Whoever types `ren` means Renée, in whatever way the name was encoded.
+    @Test(arguments: ["Renée Dupont", "Rene\u{301}e Dupont", "RENÉE DUPONT"])
+    func aNameByItsBeginningWithoutItsAccents(_ name: String) throws {
+        let entry = Fixture.entry(actor: Actor(id: "01JD", name: name))
+        for text in [
+            "ren", "rene", "renee", "renée", "dup", "reneedup", "\"renee dupont\"", "\"reneedupont\"", "01jd",
+            "01JD", "@ren",
+        ] { #expect(try finds("from:\(text)", entry), "\(text)") }
+        for text in ["ené", "upont", "\"ren\"", "\"renee\"", "01j"] {
+            #expect(try !finds("from:\(text)", entry), "\(text)")
+        }
+    }
+
+    /// A number is an id, or a whole name: who mutes user 5 doesn't mute "5th floor".
+    @Test func aNumberIsWhole() throws {
+        #expect(try finds("from:5", Fixture.entry(actor: Actor(id: "9", name: "5"))))
+        #expect(try !finds("from:5", Fixture.entry(actor: Actor(id: "9", name: "5th floor"))))
+        #expect(try !finds("from:5", Fixture.entry(actor: Actor(id: "55", name: "Ana"))))
+    }
+
+    /// A mute of a person is for nobody whose name only begins so.
+    @Test func aQueryMadeOfANameMeansTheWholeName() throws {
+        let ana = Query(field: "from", value: "Ana")
+        #expect(ana.text == "from:\"Ana\"")
+        #expect(ana.matches(Fixture.entry(actor: Actor(id: nil, name: "Ana")), [], Fixture.context()))
+        for name in ["Anatol", "Ana Souza"] {
+            #expect(!ana.matches(Fixture.entry(actor: Actor(id: nil, name: name)), [], Fixture.context()))
+        }
     }
 
     @Test func theExampleOfTheManual() throws {
@@ -82,6 +114,7 @@ import Testing
     @Test func mentions() throws {
         #expect(try finds("mention:me", Fixture.entry(forMe: true)))
         #expect(try finds("mention:bo", Fixture.entry(excerpt: "ask @Bo.")))
+        #expect(try finds("mention:renee", Fixture.entry(excerpt: "ask @Renée")))
         #expect(try !finds("mention:bo", Fixture.entry(excerpt: "ask @bob")))
         #expect(try finds("from:me", Fixture.entry(mine: true)))
     }

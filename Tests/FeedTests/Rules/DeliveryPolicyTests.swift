@@ -100,4 +100,31 @@ import Testing
         #expect(policy.ended(by: Fixture.entry("r", .reply), Fixture.context()) == [byReply])
         #expect(policy.nextEnd == Fixture.at(10))
     }
+
+    /// What isn't shown disturbs nobody, whatever other rules say, and whoever asks for the reasons hears so.
+    @Test func whatARuleHidesIsSilent() throws {
+        let policy = DeliveryPolicy(
+            rules: [
+                try rule("loud", "", DeliveryChange(hook: true, priority: .high)),
+                try rule("hide", "kind:comment", DeliveryChange(show: false)),
+            ])
+        let (delivery, why) = decide(policy, Fixture.entry())
+        #expect(
+            !delivery.isShown && !delivery.toast && !delivery.bell && !delivery.notification && !delivery.hook
+                && !delivery.title)
+        #expect(why == ["rule:loud", "rule:hide"])
+        #expect(decide(policy, Fixture.entry("s", .status)).0.bell)
+    }
+
+    /// Asked on the next day, what came at night came in a quiet hour.
+    @Test func theExplanationIsOfTheMomentItCame() throws {
+        let policy = DeliveryPolicy(
+            rules: [try rule("unread", "is:unread", DeliveryChange(bell: true))],
+            quietHours: [try #require(QuietHours("11:00-13:00"))])
+        let later = Fixture.context(86_400 / 2)
+        let decision = policy.explain(Fixture.entry(), later)
+        #expect(decision.reasons.map(\.description) == ["rule:unread", "quiet-hours"])
+        #expect(!decision.delivery.bell)
+        #expect(policy.explain(Fixture.entry(at: 7200), later).delivery.bell)
+    }
 }

@@ -33,4 +33,39 @@ import Testing
         #expect(quota.isEnded(by: Fixture.entry("q", .quota, payload: "{\"used\":9,\"limit\":10}"), context))
         #expect(!quota.isEnded(by: Fixture.entry("q", .quota, payload: "{\"used\":8,\"limit\":10}"), context))
     }
+
+    @Test(arguments: ["until 2h", "Until  2h", " until 2 h"])
+    func theWordBeforeItMayStand(_ text: String) throws {
+        #expect(try Until(text, context: context).time == Fixture.at(7200))
+        #expect(try Until("until status:done", context: context).condition?.text == "status:done")
+    }
+
+    /// A slip must not wait for ever for somebody to write that word.
+    @Test(arguments: [
+        ("tomorow", "tomorrow"), ("fryday", "friday"), ("25:00", nil), ("2hours", nil), ("soon", nil),
+        ("until", nil), ("in 5 minutes", nil),
+    ])
+    func wordsAreNoEnd(_ text: String, _ nearest: String?) {
+        #expect(throws: QueryError.notAnEnd(text, column: 1, nearest: nearest)) {
+            try Until(text, context: context)
+        }
+        #expect(throws: Never.self) { try Until("\"\(text)\"", context: context) }
+    }
+
+    /// Whoever mutes a task until it is done doesn't mean another task.
+    @Test func aConditionIsAboutTheTask() throws {
+        func ends(_ text: String) throws -> String? {
+            try Until(text, context: context, task: "WEB-142").condition?.text
+        }
+        #expect(try ends("status:done") == "task:WEB-142 status:done")
+        #expect(try ends("from:ana OR from:bo") == "task:WEB-142 (from:ana OR from:bo)")
+        for text in ["quota:90", "task:9 status:done", "project:web", "kind:quota", "kind:member_added"] {
+            #expect(try ends(text) == text)
+        }
+        let until = try Until("status:done", context: context, task: "WEB-142")
+        #expect(until.isEnded(by: Fixture.status("s", "todo", "done", at: 0), context))
+        #expect(!until.isEnded(by: Fixture.status("s", "todo", "done", at: 0, task: "9"), context))
+        let again = try #require(until.condition)
+        #expect(try Query(again.text) == again)
+    }
 }

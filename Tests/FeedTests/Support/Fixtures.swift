@@ -12,7 +12,7 @@ enum Fixture {
     ]
 
     static func context(_ seconds: Int64 = 0, secondsFromUTC: Int64 = 0) -> QueryContext {
-        QueryContext(now: at(seconds), secondsFromUTC: secondsFromUTC, projects: projects)
+        QueryContext(now: at(seconds), zone: Zone(secondsFromUTC: secondsFromUTC), projects: projects)
     }
 
     static func entry(

@@ -143,4 +143,19 @@ import Testing
             }
         }
     }
+
+    /// Events of one read have one time of arrival; loaded, newest first, they stand as they came, and what comes
+    /// then stands before them.
+    @Test func whatIsLoadedStandsAsItCame() {
+        let entries = ["a", "b", "c"].map { Fixture.entry($0, task: $0) }
+        var (live, loaded) = (Timeline(), Timeline())
+        for entry in entries { live.insert(entry) }
+        for entry in entries.reversed() { loaded.load(entry, marks: []) }
+        #expect(live.shape == ["c", "b", "a"])
+        #expect(loaded.shape == live.shape)
+        loaded.insert(Fixture.entry("d", task: "d"))
+        loaded.load(Fixture.entry("0", task: "0"), marks: [])
+        #expect(loaded.shape == ["d", "c", "b", "a", "0"])
+        #expect(loaded.newest(3).map(\.id) == ["d", "c", "b"])
+    }
 }

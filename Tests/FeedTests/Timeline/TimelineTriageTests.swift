@@ -74,10 +74,68 @@ import Testing
     @Test func aRuleOfTheProgramIsAnActionToo() throws {
         var (timeline, policy) = (timeline, DeliveryPolicy())
         let rule = Rule(name: "r", query: try Query("from:ana"), change: DeliveryChange(show: false))
-        let action = try #require(timeline.setRule(rule, named: "r", policy: &policy))
+        let action = try #require(
+            timeline.setRule(rule, named: "r", policy: &policy))
         #expect(policy.orders == [.rule(rule)])
         #expect(timeline.setRule(rule, named: "r", policy: &policy) == nil)
         timeline.apply(action.inverse, to: &policy)
         #expect(policy.orders.isEmpty)
+    }
+
+    /// What came while a mute held comes back when the mute is undone, and goes again when it is done again.
+    @Test func anUndoneMuteGivesBackWhatCameMeanwhile() {
+        var (timeline, policy) = (Timeline(), DeliveryPolicy())
+        timeline.insert(Fixture.entry("a"))
+        let context = Fixture.context()
+        let mute = Mute(Query(field: "task", value: "142"))
+        let action = timeline.mute(mute, policy: &policy, context: context)
+        for id in ["b", "other"] {
+            let entry = Fixture.entry(id, task: id == "b" ? "142" : "9", at: 1)
+            timeline.insert(entry, marks: policy.decide(entry, [], context).marks)
+        }
+        #expect(timeline.shape == ["other"])
+        timeline.apply(action.inverse, to: &policy)
+        #expect(
+            timeline.follow(action.inverse, since: Fixture.at(-9), policy: policy)?.changes.map(\.ids) == [
+                ["b"]
+            ]
+        )
+        #expect(timeline.shape == ["other", "b+a"])
+        #expect(timeline.unreadTotal == 3)
+        timeline.apply(action, to: &policy)
+        _ = timeline.follow(action, since: Fixture.at(-9), policy: policy)
+        #expect(timeline.shape == ["other"])
+    }
+
+    /// What another order keeps out stays out.
+    @Test func anUndoneMuteReleasesNothingThatAnotherCovers() {
+        var (timeline, policy) = (Timeline(), DeliveryPolicy())
+        let context = Fixture.context()
+        _ = timeline.mute(Mute(Query(field: "project", value: "3")), policy: &policy, context: context)
+        let action = timeline.mute(
+            Mute(Query(field: "task", value: "142")), policy: &policy, context: context)
+        timeline.insert(Fixture.entry("a"), marks: policy.decide(Fixture.entry("a"), [], context).marks)
+        timeline.apply(action.inverse, to: &policy)
+        #expect(timeline.follow(action.inverse, since: Fixture.at(-9), policy: policy) == nil)
+        #expect(timeline.shape.isEmpty)
+    }
+
+    /// A rule that hides, taken back, hides nothing any more.
+    @Test func whatAHidingRuleHidComesBackWithItsEnd() throws {
+        var (timeline, policy) = (Timeline(), DeliveryPolicy())
+        let context = Fixture.context()
+        let rule = Rule(
+            name: "r", query: try Query("kind:comment"), change: DeliveryChange(show: false))
+        let given = try #require(timeline.setRule(rule, named: "r", policy: &policy))
+        let entry = Fixture.entry("a")
+        timeline.insert(entry, marks: policy.decide(entry, [], context).marks)
+        #expect(timeline.shape.isEmpty)
+        let taken = try #require(timeline.setRule(nil, named: "r", policy: &policy))
+        #expect(timeline.shape == ["a"])
+        timeline.apply(taken.inverse, to: &policy)
+        #expect(timeline.shape.isEmpty)
+        timeline.apply(given.inverse, to: &policy)
+        _ = timeline.follow(given.inverse, since: Fixture.at(-9), policy: policy)
+        #expect(timeline.shape == ["a"])
     }
 }

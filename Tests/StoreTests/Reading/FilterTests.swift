@@ -42,7 +42,8 @@ import Testing
         "(kind:comment OR from:bo) project:web",
         "-(from:ana OR checkout)", "kind:member_added", "a-b -kind:reply", "che", "ch", "\"said check\"",
         "from:anasouza", "from:5", "task:WEB-1", "is:starred checkout", "project:none", "-project:none",
-        "project:web kind:comment search",
+        "project:web kind:comment search", "from:an", "from:ana -from:\"ana souza\"", "from:\"ana\"", "bose",
+        "kout",
     ]
 
     @Test(arguments: queries)

@@ -19,7 +19,7 @@ import Testing
     }
 
     private func resolved(_ words: [String], _ store: FeedStore) throws -> String? {
-        try store.reading { try Match.begun(words).resolved($0) }
+        try store.reading { try Match.begun(words, in: Match.words).resolved($0) }
     }
 
     @Test func aWordThatIsBegunIsTheWordsThatBeginSo() throws {
@@ -58,9 +58,11 @@ import Testing
     @Test func aBranchThatSaysNothingLetsEverythingThrough() throws {
         let store = try store([""])
         try store.reading { (database: Database) throws -> Void in
-            #expect(try Match.any([.expression("a"), .begun(["x"])]).resolved(database) == nil)
-            #expect(try Match.all([.expression("a"), .begun(["x"])]).resolved(database) == "(a)")
-            #expect(try Match.all([.begun(["x"])]).resolved(database) == nil)
+            #expect(
+                try Match.any([.expression("a"), .begun(["x"], in: Match.words)]).resolved(database) == nil)
+            #expect(
+                try Match.all([.expression("a"), .begun(["x"], in: Match.words)]).resolved(database) == "(a)")
+            #expect(try Match.all([.begun(["x"], in: Match.words)]).resolved(database) == nil)
         }
     }
 }

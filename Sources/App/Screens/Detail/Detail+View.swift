@@ -123,8 +123,8 @@ extension Model {
 
     /// A day and a time where the user is; today's without the day.
     func time(_ time: Timestamp) -> String {
-        let parts = time.calendar(secondsFromUTC: preferences.secondsFromUTC)
-        let today = now.calendar(secondsFromUTC: preferences.secondsFromUTC)
+        let parts = time.calendar(secondsFromUTC: preferences.zone.seconds(at: time))
+        let today = now.calendar(secondsFromUTC: preferences.zone.seconds(at: now))
         if (parts.year, parts.month, parts.day) == (today.year, today.month, today.day) { return clock(time) }
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
         return "\(parts.year)-\(two(parts.month))-\(two(parts.day)) \(clock(time))"

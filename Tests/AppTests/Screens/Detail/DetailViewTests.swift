@@ -55,7 +55,7 @@ import Testing
         let today = bench.model.now
         #expect(bench.model.time(today).count == 5)
         #expect(bench.model.time(today.advanced(byMilliseconds: -86_400_000 * 3)).count == 16)
-        bench.model.preferences.secondsFromUTC = 3600
+        bench.model.preferences.zone = Zone(secondsFromUTC: 3600)
         #expect(bench.model.time(today) == bench.model.clock(today))
     }
 
