@@ -105,12 +105,33 @@ import Testing
     }
 
     @Test func complaint9Undo() {
-        var bench = Bench("[a*] b*")
-        for keys in ["e", "r", "s", "b 1", "m t", "R y"] {
-            let before = bench.list
+        for keys in [
+            "e", "r", "s", "*", "u", "b 1", "b 7", "m t", "m d", "m f", "m p", "m k", "U", "R y", "2 e",
+            "x j x e",
+            "v j s", "Q 1", "Q 0",
+        ] {
+            var bench = Bench("[a*] b* c")
+            let before = (bench.list, bench.model.policy, bench.model.timeline.unreadTotal)
             bench.type(keys)
+            // A row that is unread can't be marked so: there is nothing to undo.
+            guard bench.model.journal.undoable != nil else {
+                #expect(keys == "u")
+                continue
+            }
+            let after = (bench.list, bench.model.policy, bench.model.timeline.unreadTotal)
             bench.type("z")
-            #expect(bench.list == before, "after \(keys) z")
+            #expect(
+                bench.list.filter { !"[]".contains($0) } == before.0.filter { !"[]".contains($0) },
+                "\(keys) z")
+            #expect(
+                (bench.model.policy, bench.model.timeline.unreadTotal) == (before.1, before.2), "\(keys) z")
+            bench.type("Z")
+            #expect(
+                bench.list.filter { !"[]".contains($0) } == after.0.filter { !"[]".contains($0) }, "\(keys) Z"
+            )
+            #expect((bench.model.policy, bench.model.timeline.unreadTotal) == (after.1, after.2), "\(keys) Z")
+            bench.type("z")
+            #expect(bench.model.timeline.unreadTotal == before.2, "\(keys) z Z z")
         }
     }
 

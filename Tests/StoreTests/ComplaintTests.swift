@@ -111,4 +111,48 @@ import Testing
         #expect(desk.timeline.unreadTotal == 0)
         try desk.expectCountsToAgree()
     }
+
+    /// Every action is undone and done again after restarts, each by itself.
+    @Test func complaint9UndoOfEverythingOutlastsRestarts() throws {
+        var desk = try desk()
+        let ids = ["e59", "e58"]
+        let context = desk.context
+        for mark in [Marks.read, .done, .starred] {
+            try desk.did(desk.timeline.mark(ids, mark, true).map(TriageAction.mark))
+        }
+        try desk.did(desk.timeline.mark(ids, .read, false).map(TriageAction.mark))
+        try desk.did(
+            desk.timeline.snooze(
+                ["e57"], until: try Until("status:done", context: context), policy: &desk.policy))
+        try desk.did(
+            desk.timeline.mute(
+                Mute(Query(field: "from", value: "Ana Souza")), policy: &desk.policy, context: context))
+        try desk.did(desk.timeline.silence(.forever, policy: &desk.policy))
+        let rule = Rule(name: "r", query: try Query("kind:comment"), change: DeliveryChange(toast: false))
+        try desk.did(desk.timeline.setRule(rule, named: "r", policy: &desk.policy))
+        try desk.sweep()
+        func state(_ desk: Desk) throws -> [String] {
+            try desk.store.page(before: .max, limit: 100).entries.map {
+                "\($0.notification.id) \($0.marks.rawValue)"
+            }
+                + desk.policy.orders.map { "\($0)" }
+        }
+        var states = [try state(desk)]
+        for _ in 0..<8 {
+            desk = try desk.restarted()
+            try desk.undo()
+            try desk.sweep()
+            try desk.expectCountsToAgree()
+            states.append(try state(desk))
+        }
+        #expect(desk.journal.undoable == nil)
+        #expect(desk.timeline.unreadTotal == 60)
+        #expect(Set(states).count == 9)
+        for place in states.indices.dropLast().reversed() {
+            desk = try desk.restarted()
+            try desk.redo()
+            try desk.sweep()
+            #expect(try state(desk) == states[place], "step \(place)")
+        }
+    }
 }

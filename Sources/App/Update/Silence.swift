@@ -282,8 +282,7 @@ extension Model {
 
     mutating func set(_ rule: Rule?, named name: String) -> [Effect] {
         guard
-            let action = timeline.setRule(
-                rule, named: name, policy: &policy, context: timeline.context)
+            let action = timeline.setRule(rule, named: name, policy: &policy)
         else {
             status = rule == nil ? "there is no rule \(name)" : "the rule is there already"
             return []

@@ -69,7 +69,9 @@ public struct DeliveryPolicy: Equatable, Sendable {
             reasons: notification.addressedToMe ? Self.mention : Self.standard
         )
         applyRules(notification, marks, context, &decision)
-        for case .mute(let mute) in orders where mute.covers(notification, marks, context) {
+        // What ends a mute may have been asleep when its time came.
+        for case .mute(let mute) in orders
+        where !mute.until.hasEnded(at: context.now) && mute.covers(notification, marks, context) {
             decision.delivery.isShown = false
             decision.reasons.append(.mute(mute.query.text))
         }

@@ -47,15 +47,15 @@ extension Timeline {
     /// Gives, changes or takes back a rule of the program's own. It counts for what comes from now on; what it has
     /// hidden comes back with its end.
     public mutating func setRule(
-        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy, context: QueryContext
+        _ rule: Rule?, named name: String, policy: inout DeliveryPolicy
     ) -> TriageAction? {
         let before = policy.order("rule:\(name)")
         let after = rule.map(StandingOrder.rule)
         guard before != after else { return nil }
         policy.set(after, for: "rule:\(name)")
         let action = TriageAction.order(before: before, after: after)
-        guard case .rule(let old)? = before, old.change.show == false else { return action }
-        let released = release(old.query, policy, context)
+        guard case .rule(let rule)? = before, rule.change.show == false else { return action }
+        let released = release(rule.query, policy, context)
         return released.isEmpty ? action : .several([action] + released)
     }
 

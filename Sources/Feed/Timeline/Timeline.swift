@@ -18,18 +18,27 @@ public struct Timeline: Sendable {
         didSet { evictionCount = capacity + capacity / 8 }
     }
 
+    /// Something that is counted has changed.
+    mutating func noteCount() { countMoment += 1 }
+
     var records = Records()
     var unreadIndex = UnreadIndex()
     var rows = RowIndex()
     var bundles: Bundles
     private(set) var slots: [String: Int] = [:]
     private var sequence = 0
+    /// The place of the entry that was last loaded, among those of its time.
+    private var loadedSequence = 0
     /// How many entries there are when the next are let go.
     private var evictionCount: Int
 
     /// Unread entries that the store has and memory hasn't, by project: the counts include them. What starts
     /// with the newest entries alone sets it once, from the same reading of the store.
     public private(set) var unloaded: [String?: UnreadCount] = [:]
+    /// Whether the counts of what memory hasn't got may be wrong, see `recount`.
+    public internal(set) var needsRecount = false
+    /// Another number after each change of what is counted.
+    public private(set) var countMoment = 0
     /// Whether a store keeps every entry, so that unread ones may leave memory too.
     public var isBacked = false
 
@@ -82,9 +91,10 @@ public struct Timeline: Sendable {
         records.slots.lazy.map { [records] in (records[$0].notification, records[$0].marks) }
     }
 
-    /// The entries that came last, newest first.
+    /// The entries that stand nearest to the newest end, newest first.
     public func newest(_ limit: Int) -> some Sequence<Notification> {
-        records.slots.suffix(limit).reversed().lazy.map { [records] in records[$0].notification }
+        let slots = records.slots.sorted { records.position(of: $1) < records.position(of: $0) }
+        return slots.prefix(limit).lazy.map { [records] in records[$0].notification }
     }
 
     /// Entries in memory that a query holds for, newest first.
@@ -103,11 +113,14 @@ public struct Timeline: Sendable {
     /// - Parameter marks: those it starts with: history comes read, stored entries with what was stored.
     @discardableResult
     public mutating func insert(_ notification: Notification, marks: Marks = []) -> Insertion {
-        insert(notification, marks: marks, isNewest: notification.live)
+        let isKnown = notification.mine || EventCatalogue.isEdit(notification.kind)
+        return insert(
+            notification, marks: isKnown ? marks.union(.read) : marks, isNewest: notification.live,
+            isLoaded: false)
     }
 
     private mutating func insert(
-        _ notification: Notification, marks: Marks, isNewest: Bool
+        _ notification: Notification, marks: Marks, isNewest: Bool, isLoaded: Bool
     ) -> Insertion {
         let slot = records.endIndex
         // One look-up does for new entries; a duplicate puts its slot back.
@@ -118,18 +131,18 @@ public struct Timeline: Sendable {
             }
             return .duplicate
         }
-        var marks = marks
-        if notification.mine || EventCatalogue.isEdit(notification.kind) { marks.insert(.read) }
-        sequence += 1
+        if isLoaded { loadedSequence -= 1 } else { sequence += 1 }
+        let place = isLoaded ? loadedSequence : sequence
         let time = notification.standsAt
         let (group, merged) = bundles.group(of: notification, at: time)
         let record = Records.Record(
             notification: isBacked ? EventCatalogue.kept(notification) : notification, marks: marks,
-            position: Position(time: time, sequence: sequence),
+            position: Position(time: time, sequence: place),
             group: group, project: unreadIndex.number(of: notification.project),
             traits: RowTally.Traits(notification)
         )
         records.append(record)
+        countMoment += 1
         if marks.isUnread { unreadIndex.update(slot, record) }
         if !holdsAll {
             remainders.joined(group, at: time)
@@ -151,11 +164,12 @@ public struct Timeline: Sendable {
     /// Says whether the store has entries that memory hasn't.
     public mutating func setHoldsAll(_ holdsAll: Bool) { self.holdsAll = holdsAll && !hasLetGo }
 
-    /// Adds an entry of the store; its unread mark is in `unloaded` until now.
+    /// Adds an entry of the store, with the marks it has there; its unread mark is in `unloaded` until now. The store
+    /// gives the newest first, so that of entries of one moment each stands behind those that were loaded before it.
     /// - Returns: whether it was not in memory yet.
     @discardableResult
     public mutating func load(_ notification: Notification, marks: Marks) -> Bool {
-        switch insert(notification, marks: marks, isNewest: false) {
+        switch insert(notification, marks: marks, isNewest: false, isLoaded: true) {
         case .duplicate: return false
         case .added(unread: false): return true
         case .added(unread: true):
@@ -170,6 +184,7 @@ public struct Timeline: Sendable {
     }
 
     private mutating func shiftUnloaded(_ project: String?, _ addressedToMe: Bool, by step: Int) {
+        countMoment += 1
         let old = unloaded[project] ?? UnreadCount()
         let new = UnreadCount(
             entries: old.entries + step, forMe: old.forMe + (addressedToMe ? step : 0))
@@ -242,11 +257,11 @@ public struct Timeline: Sendable {
     private mutating func rebuild() {
         var shown = records.slots.filter { includes(records[$0]) }
         let isSorted = zip(shown, shown.dropFirst()).allSatisfy {
-            records[$0].position < records[$1].position
+            records.position(of: $0) < records.position(of: $1)
         }
-        if !isSorted { shown.sort { records[$0].position < records[$1].position } }
+        if !isSorted { shown.sort { records.position(of: $0) < records.position(of: $1) } }
         let held = rows.held
-        rows = RowIndex(shown, group: { bundles.root(of: records[$0].group) }, records)
+        rows = RowIndex(shown, group: { bundles.root(of: records.group(of: $0)) }, records)
         rows.hold(held, records)
     }
 

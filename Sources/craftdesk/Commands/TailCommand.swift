@@ -31,6 +31,7 @@ struct TailCommand: AsyncParsableCommand {
             let settings = try tail.settings(configuration)
             var choice = tail.choice(settings)
             choice.isSummary = summary
+            choice.policy = try options.policy(configuration).policy
             if let filter {
                 do throws(QueryError) {
                     choice.filter = try Query(filter, kinds: configuration.catalogue.queryKinds)

@@ -46,10 +46,7 @@ extension StoreKeeper {
 
     /// What was done, and its step of undo, in one transaction.
     func keep(_ action: TriageAction, _ step: JournalChange?) {
-        write(
-            action.changes.map(StoreWrite.change) + action.sweeps.map(StoreWrite.sweep)
-                + action.orders.map { .order(id: $0.id, $0.order) }
-                + (step.map { [.journal($0)] } ?? []))
+        write(StoreWrite.all(of: action) + (step.map { [.journal($0)] } ?? []))
     }
 
     /// Keeps a request before it is asked.
@@ -133,5 +130,13 @@ final class LatestSearch: Sendable {
             number += 1
             return number
         }
+    }
+}
+
+extension StoreWrite {
+    /// What a store has to do for an action, apart from the journal.
+    static func all(of action: TriageAction) -> [StoreWrite] {
+        action.changes.map(StoreWrite.change) + action.sweeps.map(StoreWrite.sweep)
+            + action.orders.map { .order(id: $0.id, $0.order) }
     }
 }

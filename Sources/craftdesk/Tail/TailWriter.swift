@@ -20,6 +20,8 @@ final class TailWriter: Sendable {
         var projects: Set<String> = []
         /// What an event must be like.
         var filter: Query?
+        /// What decides whether an event shows, and why.
+        var policy = DeliveryPolicy()
         /// Channels without which there is nothing to wait for.
         var needed: Set<String> = []
         /// What protects the connection, for the line that tells of it; nil where nothing connects.
@@ -39,9 +41,14 @@ final class TailWriter: Sendable {
         /// The sentence before this one, so that one that comes with every attempt is said once.
         var lastProblem: Problem?
         var store: FeedStore?
+        /// The choice's policy with the orders of the store.
+        var policy: DeliveryPolicy
+        var ordersRead: ContinuousClock.Instant?
+
+        init(_ policy: DeliveryPolicy) { self.policy = policy }
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let choice: Choice
     private let output: @Sendable ([UInt8], Int32) -> Void
 
@@ -51,6 +58,7 @@ final class TailWriter: Sendable {
     ) {
         self.choice = choice
         self.output = output
+        state = Mutex(State(choice.policy))
         state.withLock { $0.context.zone = .current }
     }
 
@@ -60,6 +68,8 @@ final class TailWriter: Sendable {
             let known = try store.load(limit: 10_000)
             state.withLock { state in
                 state.store = store
+                // What isn't in memory is the store's to mark.
+                state.timeline.isBacked = true
                 for (notification, marks) in known { state.timeline.insert(notification, marks: marks) }
             }
         } catch { throw Failure(.inputOutput, error.description) }
@@ -131,14 +141,21 @@ final class TailWriter: Sendable {
                 let mayHeal = status == nil || (500..<600).contains(status ?? 0)
                 if !mayHeal { finish(.refused, &state) } else { finish(.unreachable, &state) }
             }
-        case .projects(let projects): state.context.projects = projects
+        case .projects(let projects):
+            state.context.projects = projects
+            state.timeline.context.projects = projects
+            keep(KnownWorkspace.projectsFact, KnownWorkspace.text(projects), &state, &lines)
+        case .identity(let identity):
+            keep(KnownWorkspace.identityFact, KnownWorkspace.text(identity), &state, &lines)
         case .arrived(let notifications): add(notifications, &state, &lines)
         case .history(let notifications):
-            let new = notifications.filter { state.timeline.insert($0, marks: .read) != .duplicate }
-            store(new, marks: .read, &state, &lines)
+            readOrders(&state)
+            let entries = notifications.map { ($0, decide($0, &state).marks.union(.read)) }
+            store(entries.filter { state.timeline.insert($0.0, marks: $0.1) != .duplicate }, &state, &lines)
         case .recovered(let notifications, let outage):
             let before = state.timeline.count
             add(notifications, &state, &lines)
+            defer { keep(outage, &state, &lines) }
             let isGap = outage.to != outage.from || !outage.isComplete
             guard isGap else { return }
             state.summary.gaps += outage.isComplete ? 0 : 1
@@ -158,7 +175,7 @@ final class TailWriter: Sendable {
             }
         case .needsLogin(let problem): complain(problem, &state, &lines)
         case .problem(let problem): complain(problem, &state, &lines)
-        case .reconnecting, .presence, .roundTrip, .identity, .whisper, .working, .task, .actionSucceeded,
+        case .reconnecting, .presence, .roundTrip, .whisper, .working, .task, .actionSucceeded,
             .actionRefused, .actionFound, .actionUncertain, .taskChecked:
             break
         }
@@ -173,17 +190,28 @@ final class TailWriter: Sendable {
     }
 
     private func add(_ notifications: [Feed.Notification], _ state: inout State, _ lines: inout [TailLine]) {
-        var new: [Feed.Notification] = []
+        readOrders(&state)
+        var new: [(Feed.Notification, Marks)] = []
         for notification in notifications {
             if let limit = choice.limit, state.summary.events >= limit { break }
             if !choice.projects.isEmpty, !choice.projects.contains(notification.project ?? "") { continue }
-            guard case .added(let unread) = state.timeline.insert(notification) else {
+            guard state.timeline.entry(notification.id) == nil else {
                 state.summary.duplicates += 1
+                _ = state.timeline.insert(notification)
                 continue
             }
-            new.append(notification)
+            // What a mute waited for is shown, as on the screen.
+            let ended = state.policy.ended(by: notification, state.context)
+            if !ended.isEmpty {
+                store(new, &state, &lines)
+                new = []
+                end(ended, &state, &lines)
+            }
+            let decision = decide(notification, &state)
+            let insertion = state.timeline.insert(notification, marks: decision.marks)
+            let unread = insertion == .added(unread: true)
+            new.append((notification, decision.marks))
             if let filter = choice.filter {
-                state.context.now = notification.receivedAt
                 let marks = state.timeline.entry(notification.id)?.marks ?? []
                 guard filter.matches(notification, marks, state.context) else { continue }
             }
@@ -191,20 +219,64 @@ final class TailWriter: Sendable {
             if state.first == nil { state.first = now }
             state.summary.events += 1
             state.summary.seconds = state.first.map { (now - $0) / .seconds(1) } ?? 0
-            let why = notification.addressedToMe ? ["rule:default", "mention"] : ["rule:default"]
+            let why = decision.reasons.map(\.description)
             if !choice.isSummary { lines.append(.event(notification, unread: unread, why: why)) }
             if state.summary.events == choice.limit { finish(.done, &state) }
         }
-        store(new, marks: [], &state, &lines)
+        store(new, &state, &lines)
+    }
+
+    private func decide(_ notification: Feed.Notification, _ state: inout State) -> Decision {
+        state.context.now = notification.receivedAt
+        return state.policy.decide(notification, [], state.context)
+    }
+
+    // MARK: Orders
+
+    /// Mutes and rules that were made on a screen since, at most once a second.
+    private func readOrders(_ state: inout State) {
+        let now = ContinuousClock.now
+        guard let store = state.store, state.ordersRead.map({ now - $0 >= .seconds(1) }) ?? true else {
+            return
+        }
+        state.ordersRead = now
+        if let orders = try? store.orders() { state.policy = choice.policy.adding(orders) }
+    }
+
+    /// Ends what has waited for an event: no screen may be there to do it.
+    private func end(_ orders: [StandingOrder], _ state: inout State, _ lines: inout [TailLine]) {
+        guard let store = state.store, !orders.isEmpty else { return }
+        let context = state.context
+        guard let action = state.timeline.end(orders, policy: &state.policy, context: context) else { return }
+        write(&state, &lines) { () throws(StoreError) in
+            try store.write(StoreWrite.all(of: action))
+            while try store.sweep() {}
+        }
     }
 
     // MARK: Store
 
     private func store(
-        _ notifications: [Feed.Notification], marks: Marks, _ state: inout State, _ lines: inout [TailLine]
+        _ entries: [(Feed.Notification, Marks)], _ state: inout State, _ lines: inout [TailLine]
     ) {
-        guard let store = state.store, !notifications.isEmpty else { return }
-        write(&state, &lines) { () throws(StoreError) in try store.append(notifications, marks: marks) }
+        guard let store = state.store, !entries.isEmpty else { return }
+        var writes: [StoreWrite] = []
+        var batch: [Feed.Notification] = []
+        for (index, entry) in entries.enumerated() {
+            batch.append(entry.0)
+            guard index + 1 == entries.count || entries[index + 1].1 != entry.1 else { continue }
+            writes.append(.append(batch, entry.1))
+            batch = []
+        }
+        write(&state, &lines) { () throws(StoreError) in try store.write(writes) }
+    }
+
+    /// The row that tells of an outage, for the screen that opens the store.
+    private func keep(_ outage: Outage, _ state: inout State, _ lines: inout [TailLine]) {
+        guard state.store != nil, outage.isNotable else { return }
+        let zone = state.context.zone
+        let row = Feed.Notification(outage, secondsFromUTC: zone.seconds(at: outage.to))
+        if state.timeline.insert(row, marks: .read) != .duplicate { store([(row, .read)], &state, &lines) }
     }
 
     private func keep(_ name: String, _ value: String, _ state: inout State, _ lines: inout [TailLine]) {

@@ -115,7 +115,11 @@ import Testing
     @Test func theCommandsKnowTheStoresRules() async throws {
         let tool = try CommandLineTool()
         let store = try FeedStore(path: tool.directory.path + "/feed.sqlite")
-        try store.write(Self.orders.map { .order(id: $0.id, $0) })
+        // The mute of the list is over; this one holds, and that of another task has ended without a program.
+        let holding = StandingOrder.mute(Mute(Query(field: "task", value: "142")))
+        let over = StandingOrder.mute(
+            Mute(Query(field: "kind", value: "comment"), until: Until(time: Timestamp(seconds: 1))))
+        try store.write((Self.orders + [holding, over]).map { .order(id: $0.id, $0) })
         store.close()
         let environment = [
             "CRAFTDESK_SERVER_URL": "ws://127.0.0.1:9", "CRAFTDESK_SERVER_KEY": "k",

@@ -144,24 +144,18 @@ import Testing
         }
     }
 
-    /// The store has the payloads; memory keeps those that rows and conditions read again.
-    @Test func aBackedTimelineKeepsThePayloadsThatAreReadAgain() {
-        let comment = Fixture.entry("c", .comment, payload: "{\"comment\":{\"id\":1}}")
-        let kinds: [EventKind] = [.status, .quota, .outage, .unknown]
-        let others = kinds.map { Fixture.entry($0.rawValue, $0, payload: "{\"to\":\"todo\"}") }
-        var timeline = Timeline()
-        timeline.insert(comment)
-        #expect(timeline.entry("c")?.notification == comment, "nobody else has it")
-        timeline = Timeline()
-        timeline.isBacked = true
-        timeline.insert(comment)
-        var kept = comment
-        kept.payload = []
-        #expect(timeline.entry("c")?.notification == kept)
-        #expect(!comment.payload.isEmpty, "what was handed in, and goes to the store, is whole")
-        for other in others {
-            timeline.insert(other)
-            #expect(timeline.entry(other.id)?.notification == other)
-        }
+    /// Events of one read have one time of arrival; loaded, newest first, they stand as they came, and what comes
+    /// then stands before them.
+    @Test func whatIsLoadedStandsAsItCame() {
+        let entries = ["a", "b", "c"].map { Fixture.entry($0, task: $0) }
+        var (live, loaded) = (Timeline(), Timeline())
+        for entry in entries { live.insert(entry) }
+        for entry in entries.reversed() { loaded.load(entry, marks: []) }
+        #expect(live.shape == ["c", "b", "a"])
+        #expect(loaded.shape == live.shape)
+        loaded.insert(Fixture.entry("d", task: "d"))
+        loaded.load(Fixture.entry("0", task: "0"), marks: [])
+        #expect(loaded.shape == ["d", "c", "b", "a", "0"])
+        #expect(loaded.newest(3).map(\.id) == ["d", "c", "b"])
     }
 }

@@ -75,9 +75,9 @@ import Testing
         var (timeline, policy) = (timeline, DeliveryPolicy())
         let rule = Rule(name: "r", query: try Query("from:ana"), change: DeliveryChange(show: false))
         let action = try #require(
-            timeline.setRule(rule, named: "r", policy: &policy, context: Fixture.context()))
+            timeline.setRule(rule, named: "r", policy: &policy))
         #expect(policy.orders == [.rule(rule)])
-        #expect(timeline.setRule(rule, named: "r", policy: &policy, context: Fixture.context()) == nil)
+        #expect(timeline.setRule(rule, named: "r", policy: &policy) == nil)
         timeline.apply(action.inverse, to: &policy)
         #expect(policy.orders.isEmpty)
     }
@@ -96,14 +96,14 @@ import Testing
         #expect(timeline.shape == ["other"])
         timeline.apply(action.inverse, to: &policy)
         #expect(
-            timeline.follow(action.inverse, since: Fixture.at(0), policy: policy)?.changes.map(\.ids) == [
+            timeline.follow(action.inverse, since: Fixture.at(-9), policy: policy)?.changes.map(\.ids) == [
                 ["b"]
             ]
         )
         #expect(timeline.shape == ["other", "b+a"])
         #expect(timeline.unreadTotal == 3)
         timeline.apply(action, to: &policy)
-        _ = timeline.follow(action, since: Fixture.at(0), policy: policy)
+        _ = timeline.follow(action, since: Fixture.at(-9), policy: policy)
         #expect(timeline.shape == ["other"])
     }
 
@@ -116,7 +116,7 @@ import Testing
             Mute(Query(field: "task", value: "142")), policy: &policy, context: context)
         timeline.insert(Fixture.entry("a"), marks: policy.decide(Fixture.entry("a"), [], context).marks)
         timeline.apply(action.inverse, to: &policy)
-        #expect(timeline.follow(action.inverse, since: Fixture.at(0), policy: policy) == nil)
+        #expect(timeline.follow(action.inverse, since: Fixture.at(-9), policy: policy) == nil)
         #expect(timeline.shape.isEmpty)
     }
 
@@ -126,16 +126,16 @@ import Testing
         let context = Fixture.context()
         let rule = Rule(
             name: "r", query: try Query("kind:comment"), change: DeliveryChange(show: false))
-        let given = try #require(timeline.setRule(rule, named: "r", policy: &policy, context: context))
+        let given = try #require(timeline.setRule(rule, named: "r", policy: &policy))
         let entry = Fixture.entry("a")
         timeline.insert(entry, marks: policy.decide(entry, [], context).marks)
         #expect(timeline.shape.isEmpty)
-        let taken = try #require(timeline.setRule(nil, named: "r", policy: &policy, context: context))
+        let taken = try #require(timeline.setRule(nil, named: "r", policy: &policy))
         #expect(timeline.shape == ["a"])
         timeline.apply(taken.inverse, to: &policy)
         #expect(timeline.shape.isEmpty)
         timeline.apply(given.inverse, to: &policy)
-        _ = timeline.follow(given.inverse, since: Fixture.at(0), policy: policy)
+        _ = timeline.follow(given.inverse, since: Fixture.at(-9), policy: policy)
         #expect(timeline.shape == ["a"])
     }
 }

@@ -38,7 +38,7 @@ import Testing
         var (timeline, policy) = (Timeline(bundleWindow: 0), DeliveryPolicy())
         let query = try Query("kind:comment", kinds: nil)
         let rule = Rule(name: "r", query: query, change: DeliveryChange(show: false, star: true))
-        let made = timeline.setRule(rule, named: "r", policy: &policy, context: timeline.context)
+        let made = timeline.setRule(rule, named: "r", policy: &policy)
         let step = JournalEntry(id: 1, at: Fixture.at(1), action: try #require(made), label: "")
         arrive(Fixture.entry("b", at: 2), &timeline, policy)
         arrive(Fixture.entry("m", task: "9", at: 2), &timeline, policy)

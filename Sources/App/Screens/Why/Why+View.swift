@@ -64,13 +64,26 @@ extension Model {
 
     /// What the rules decide, less what a burst has held back.
     private func decision(on entry: Feed.Notification) -> Decision {
-        var decision = policy.explain(entry, timeline.context)
+        var decision = policy(of: entry).explain(entry, timeline.context)
         guard heldInBursts.contains(entry.id) else { return decision }
         decision.reasons.append(.burst)
         decision.delivery.toast = false
         decision.delivery.bell = false
         decision.delivery.notification = false
         return decision
+    }
+
+    /// What held when an entry came: do-not-disturb doesn't for what came before it was turned on.
+    private func policy(of entry: Feed.Notification) -> DeliveryPolicy {
+        let given = journal.entries.last { step in
+            step.action.orders.contains { $0.id == StandingOrder.silenceID && $0.order != nil }
+        }
+        guard policy.order(StandingOrder.silenceID) != nil, let given, entry.receivedAt < given.at else {
+            return policy
+        }
+        var before = policy
+        before.apply([OrderChange(StandingOrder.silenceID, nil)])
+        return before
     }
 
     private func sentence(_ reason: Reason) -> String {

@@ -96,4 +96,20 @@ import Testing
         #expect(screen.contains("Otherwise in this row"))
         #expect(screen.contains("Bo said so") && screen.contains("the rule \"from:bo\" holds"))
     }
+
+    /// What came before do-not-disturb was turned on wasn't kept quiet by it.
+    @Test func whatCameBeforeDoNotDisturbWasNotSilenced() {
+        var bench = Bench()
+        bench.send(.arrived([Bench.event("a", forMe: true)]))
+        bench.wait(60_000)
+        bench.type("Q 1")
+        #expect(!why(bench).contains("do not disturb is on"))
+        #expect(why(bench).contains("toast         yes"))
+        bench.wait(1000)
+        let later = Bench.event("b", minutesAgo: -2, forMe: true)
+        bench.send(.arrived([later]))
+        bench.wait(ListState.readingTime)
+        #expect(why(bench).contains("do not disturb is on"))
+        #expect(why(bench).contains("toast         no"))
+    }
 }
