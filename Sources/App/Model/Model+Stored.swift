@@ -19,6 +19,12 @@ extension Model {
         }
         for entry in entries where timeline.load(entry.notification, marks: entry.marks) {
             note(entry.notification)
+            // What came before this start is judged anew.
+            if entry.marks.isUnread, policy.hasRulesOfTitle,
+                !policy.explain(entry.notification, timeline.context).delivery.title
+            {
+                untitled.add(entry.notification.id, in: timeline)
+            }
         }
         if isAll { timeline.setHoldsAll(true) }
         // Who scrolls back keeps what was scrolled to.
