@@ -23,6 +23,12 @@ extension Model {
         let rows = timeline.rowCount
         for entry in entries where timeline.load(entry.notification, marks: entry.marks) {
             note(entry.notification)
+            // What came before this start is judged anew.
+            if entry.marks.isUnread, policy.hasRulesOfTitle,
+                !policy.explain(entry.notification, timeline.context).delivery.title
+            {
+                untitled.add(entry.notification.id, in: timeline)
+            }
         }
         list.barrenPages = timeline.rowCount > rows ? 0 : list.barrenPages + 1
         // Another program on the file may have stored some that weren't heard of here.

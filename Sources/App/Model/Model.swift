@@ -68,6 +68,7 @@ public struct Model: Sendable {
     var burst: BurstLimit
     /// What came with so many that one notice told of all.
     var heldInBursts = HeldInBursts()
+    var untitled = Untitled()
     /// Of several screens on one store, one notifies and runs hooks.
     var isOnDuty = true
     /// The newest word on each quota, by what is limited.
@@ -123,8 +124,9 @@ public struct Model: Sendable {
 
     /// What the terminal's title says.
     public var title: String {
-        let unread = timeline.unreadTotal
-        let mentions = timeline.unreadForMeTotal
+        let left = untitled.unread(in: timeline)
+        let unread = timeline.unreadTotal - left.entries
+        let mentions = timeline.unreadForMeTotal - left.forMe
         return "craftdesk" + (unread > 0 ? " (\(unread))" : "") + (mentions > 0 ? " @\(mentions)" : "")
     }
 

@@ -20,6 +20,7 @@ extension Model {
                 continue
             }
             new.append(Arrival(notification, decision, isUnread))
+            if isUnread, !decision.delivery.title { untitled.add(notification.id, in: timeline) }
             note(notification)
         }
         return (new, effects)

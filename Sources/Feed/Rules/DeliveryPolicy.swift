@@ -52,6 +52,12 @@ public struct DeliveryPolicy: Equatable, Sendable {
         }
     }
 
+    /// Whether a rule has a say in what the title counts.
+    public var hasRulesOfTitle: Bool {
+        rules.contains { $0.change.title != nil }
+            || orders.contains { if case .rule(let rule) = $0 { rule.change.title != nil } else { false } }
+    }
+
     /// What becomes of an entry by all that holds now, as at the moment it came: its hour may have been a quiet one,
     /// and nothing had marked it.
     public func explain(_ notification: Notification, _ context: QueryContext) -> Decision {
