@@ -388,9 +388,18 @@ extension Diagnosis {
             .unreachable)
     }
 
+    /// The connection ended while a pong was waited for: the session gave up itself, which has no code, or the
+    /// other side hung up.
+    static func endedBeforePong(_ error: SessionError?) -> Diagnosis {
+        guard let error, error.code == nil, error.origin == .server else { return ended(error) }
+        return noPong()
+    }
+
     /// Hung up after a subscription had worked.
     static func ended(_ error: SessionError?) -> Diagnosis {
-        let what = error.map { e in e.code.map { "\(e.message) (\($0))" } ?? e.message }
+        // An end without a reason has nothing to quote.
+        let said = error.flatMap { $0.origin == .network ? nil : $0 }
+        let what = said.map { e in e.code.map { "\(e.message) (\($0))" } ?? e.message }
         switch error?.code {
         case 4200, 4202:
             return Diagnosis(

@@ -66,6 +66,20 @@ import Testing
         #expect(diagnosis.side == .here && diagnosis.file == "config.toml")
     }
 
+    /// A server that stopped answering and one that hung up are not the same.
+    @Test func silenceAndAnEndAreToldApart() {
+        let silence = SessionError(message: "the server stopped answering")
+        #expect(Diagnosis.endedBeforePong(silence) == .noPong())
+        var lost = SessionError(message: "the connection was lost")
+        lost.origin = .network
+        for error in [nil, lost] {
+            #expect(Diagnosis.endedBeforePong(error) == Diagnosis.ended(nil))
+        }
+        #expect(Diagnosis.ended(nil).what == "the server ended the connection after the subscription")
+        let limited = SessionError(code: 4301, message: "the server limits the messages of a connection")
+        #expect(Diagnosis.endedBeforePong(limited).what.hasSuffix("of a connection (4301)"))
+    }
+
     /// Each fault of a certificate has a sentence of its own.
     @Test func certificatesAreToldByTheirFault() {
         func certificate(
