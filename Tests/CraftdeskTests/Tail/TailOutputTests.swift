@@ -9,7 +9,7 @@ import Testing
 @testable import craftdesk
 
 /// What `craftdesk tail` writes of what the engine tells, and when it has had enough.
-@Suite struct TailWriterTests {
+@Suite struct TailOutputTests {
     /// A writer, and what it wrote to the two descriptors.
     private final class Probe: Sendable {
         private let written = Mutex<[Int32: [UInt8]]>([:])
