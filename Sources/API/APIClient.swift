@@ -20,9 +20,11 @@ public final class APIClient: Sendable {
     /// Longest quotation of the application's own words, in characters: a debug page must not fill the screen.
     private static let maximumMessage = 300
 
+    /// A client that has sent nothing yet. Connecting, and each wait for the answer to go on, may take 10 s.
     /// - Parameters:
     ///   - token: nil for a client that only signs in.
     ///   - socketID: the id of the connection that stands now.
+    /// - Throws: `clearText` where the token would travel in clear, `unreachable` where `caFile` can't be used.
     public init(
         configuration: APIConfiguration, token: String?, socketID: @escaping @Sendable () -> String? = { nil }
     ) throws(APIError) {

@@ -46,17 +46,6 @@ public enum APIError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether the same request may succeed later without anybody changing anything.
-    public var isTransient: Bool {
-        switch self {
-        case .unreachable, .throttled: true
-        case .status(let status, _, _): status >= 500
-        case .unauthenticated, .forbidden, .notFound, .conflict, .csrf, .gone, .invalid, .redirected,
-            .unexpectedAnswer, .clearText:
-            false
-        }
-    }
-
     /// What happened, without a full stop.
     public var message: String {
         switch self {

@@ -91,18 +91,6 @@ public struct JSONValue: Sendable {
         }
     }
 
-    /// Whether it is this string, without making one.
-    public func hasString(_ other: StaticString) -> Bool {
-        guard kind == .string else { return false }
-        if token.flag {
-            return stringBytes?.elementsEqual(
-                UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)) ?? false
-        }
-        let own = bytes(of: token)
-        return own.count == other.utf8CodeUnitCount
-            && own.elementsEqual(UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
-    }
-
     /// The value's own source text, a string's quotes included.
     public var rawBytes: ArraySlice<UInt8> {
         guard kind == .string else { return bytes(of: token) }

@@ -46,13 +46,21 @@ public struct RealtimeConfiguration: Sendable {
 
 /// What a client has to tell, in the order it happened.
 public enum RealtimeEvent: Equatable, Sendable {
+    /// The connection's state is another.
     case state(ConnectionState)
+    /// The server has greeted; the id goes along with requests for authorisation (protocol notes 1.3).
     case established(socketID: String)
+    /// A channel's state is another.
     case subscription(channel: String, SubscriptionState)
+    /// An event of a channel, whispers included.
     case event(PusherEvent)
+    /// The members of a presence channel.
     case presence(channel: String, PresenceChange)
+    /// What went wrong, for people; the same one at most once in ten seconds.
     case error(SessionError)
+    /// The connection is lost; the next attempt, counted from 1, comes after this time.
     case reconnecting(attempt: Int, after: Duration)
+    /// From a ping to its pong.
     case roundTrip(Duration)
     /// A cache channel has no last event to give (protocol notes 5.3).
     case cacheMiss(channel: String)

@@ -129,15 +129,6 @@ public struct CellBuffer: Equatable, Sendable {
         }
     }
 
-    /// Gives all cells of `rect` another style by what they have.
-    public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-        for y in max(0, rect.y)..<max(0, min(rect.y + rect.height, height), rect.y) {
-            for x in max(0, rect.x)..<max(0, min(rect.x + rect.width, width), rect.x) {
-                change(&cells[y * width + x].style)
-            }
-        }
-    }
-
     /// The letters without their styles, a string a row, blanks at the ends left out.
     public var lines: [String] {
         (0..<height).map { y in

@@ -4,18 +4,24 @@ public import WebSocketCore
 /// Runs a `WebSocketConnection` of either role in a NIO channel: the one driver that client, server and
 /// conformance runs share. Everything, `onEvent` included, happens on the channel's event loop.
 public final class WebSocketHandler: ChannelInboundHandler {
+    /// Bytes of TCP, or of TLS.
     public typealias InboundIn = ByteBuffer
+    /// The same.
     public typealias OutboundOut = ByteBuffer
 
     /// What the connection tells.
     public enum Event: Sendable {
         /// Server role: answer with `accept` or `reject`.
         indirect case requested(HandshakeRequest)
+        /// The handshake is done; the client is told what the server answered, the server what it answered itself.
         indirect case opened(HandshakeResponse)
+        /// A whole message, text that is valid UTF-8 or binary.
         case message(Message)
+        /// A ping frame with its payload, at most 125 bytes; it is answered already.
         case ping([UInt8])
+        /// A pong frame with its payload, asked for or not.
         case pong([UInt8])
-        /// Exactly once.
+        /// The end, exactly once; nothing follows but `readComplete`.
         indirect case closed(Closure)
         /// All bytes of one read have been handled: the place to pass a batch on.
         case readComplete
@@ -38,7 +44,9 @@ public final class WebSocketHandler: ChannelInboundHandler {
     private var pendingWriteBytes = 0
 
     /// - Parameters:
-    ///   - maximumPendingWriteBytes: beyond it the connection ends rather than grows.
+    ///   - connection: of either role, not started yet.
+    ///   - maximumPendingWriteBytes: beyond so many bytes that TCP hasn't taken, the connection ends rather than
+    ///     grows.
     ///   - onEvent: called on the event loop.
     public init(
         connection: WebSocketConnection, maximumPendingWriteBytes: Int = 4 << 20,
@@ -78,13 +86,15 @@ public final class WebSocketHandler: ChannelInboundHandler {
         perform()
     }
 
-    /// Sends a ping frame.
+    /// Sends a ping frame; nothing unless the connection is open.
+    /// - Parameter payload: its first 125 bytes are sent (RFC 6455 section 5.5).
     public func ping(_ payload: [UInt8] = []) {
         connection.sendPing(payload, random: &random, into: &actions)
         perform()
     }
 
-    /// Starts the closing handshake.
+    /// Starts the closing handshake (RFC 6455 section 7.1.2); before the opening one is done, ends TCP.
+    /// - Parameter reason: cut off where it is longer than 123 bytes of UTF-8.
     public func close(code: CloseCode = .normalClosure, reason: String = "") {
         connection.close(code: code, reason: reason, now: now, random: &random, into: &actions)
         perform()

@@ -86,8 +86,10 @@ import Testing
     @Test func aServerThatHangsUpIsUnreachable() async throws {
         try await withStub(answering({ _ in nil })) { client, _ in
             let error = await #expect(throws: APIError.self) { try await client.user() }
-            #expect(error?.isTransient == true)
-            #expect(error?.status == nil)
+            guard case .unreachable = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
         }
     }
 

@@ -35,10 +35,4 @@ import Testing
                 == "the application refuses the token at /api/user (401): it is wrong, expired or revoked; "
                 + "run \"craftdesk login\" for a new token.")
     }
-
-    @Test func onlyWhatMayHealByItselfIsTransient() {
-        #expect(
-            Self.all.filter(\.isTransient).compactMap(\.status) == [429, 429, 500])
-        #expect(APIError.unreachable(host: "a", reason: "b").isTransient)
-    }
 }

@@ -46,10 +46,4 @@ import Testing
         #expect(value.elements.map(\.identifier) == ["42", "42", "01JD", nil, nil, "9223372036854775808"])
         #expect(value[5]?.int == nil)
     }
-
-    @Test func comparesStringsInPlace() throws {
-        let value = try JSONValue(parsing: #"["pusher:ping","pusher:\u0070ing",1]"#)
-        #expect(value.elements.map { $0.hasString("pusher:ping") } == [true, true, false])
-        #expect(value[0]?.hasString("pusher:pin") == false)
-    }
 }

@@ -43,9 +43,8 @@ import Testing
         buffer.draw("abcdef", in: Rect(x: -2, y: 0, width: 10, height: 1))
         buffer.draw("x", in: Rect(x: 0, y: 7, width: 1, height: 1))
         buffer.fill(Rect(x: -5, y: -5, width: 100, height: 3))
-        buffer.restyle(Rect(x: 2, y: 1, width: 100, height: 100)) { $0.ground = .selected }
         #expect(buffer.lines == ["cde", ""] || buffer.lines == ["c", ""] || buffer[0, 0].text != "a")
-        #expect(buffer[2, 1].style.ground == .selected && buffer[9, 9] == .blank)
+        #expect(buffer[9, 9] == .blank)
         #expect(CellBuffer(width: -1, height: -1).lines == [])
     }
 

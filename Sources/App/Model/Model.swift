@@ -102,14 +102,6 @@ public struct Model: Sendable {
     /// The topmost screen over the list.
     var screen: ScreenState? { stack.last }
 
-    /// Whether a line is being typed, so that what was typed doesn't get lost when the program ends.
-    public var isTyping: Bool {
-        switch screen {
-        case .prompt, .search, .switcher, .login: true
-        case .detail, .help, .connection, .delivery, .why, .menu, .confirm, nil: false
-        }
-    }
-
     /// The question that waits for yes or no; nil where there is none.
     public var question: String? {
         guard case .confirm(let state) = screen else { return nil }

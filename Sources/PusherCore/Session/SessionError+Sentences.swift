@@ -51,17 +51,16 @@ extension SessionError {
             self.init(
                 message: "the connection was lost: the server or the network ended it without a reason",
                 hint: Self.goesOn)
-        case 1000, 1005:
-            self.init(
-                code: code, message: "the server closed the connection and did not say why", hint: Self.goesOn
-            )
-        case 1001, 1012:
-            self.init(
-                code: code, message: "the server closed the connection because it goes away or restarts",
-                hint: Self.goesOn)
+            origin = .network
         default:
-            self.init(
-                code: code, message: "the server closed the connection with code \(code)", hint: Self.goesOn)
+            let message =
+                switch code {
+                case 1000, 1005: "the server closed the connection and did not say why"
+                case 1001, 1012: "the server closed the connection because it goes away or restarts"
+                default: "the server closed the connection with code \(code)"
+                }
+            self.init(code: code, message: message, hint: Self.goesOn)
+            origin = .network
         }
     }
 

@@ -75,7 +75,7 @@ public struct SessionError: Error, Equatable, Sendable, CustomStringConvertible 
     public enum Origin: Equatable, Sendable {
         /// The server of the protocol said it.
         case server
-        /// Nothing could be asked: name, network, TLS, proxy or time.
+        /// Nothing could be asked, or was answered: name, network, TLS, proxy, time, an end without a reason.
         case network
         /// What answers there is no WebSocket, or no server of the protocol.
         case stranger

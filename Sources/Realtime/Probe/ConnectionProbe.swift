@@ -255,7 +255,8 @@ public struct ConnectionProbe: Sendable {
                 let code = closure.code.rawValue
                 session.transportClosed(
                     code: code, reason: closure.reason, now: .zero, random: &random, into: &actions)
-                if let socketID = try established(actions) { return socketID }
+                // An end without a reason refuses nothing.
+                if case .error(let error)? = actions.first, error.origin != .network { throw .refused(error) }
                 throw .ended(code: Int(code))
             case nil: session.timerFired(now: limit, random: &random, into: &actions)
             case .requested, .opened, .message, .ping, .pong, .readComplete: break

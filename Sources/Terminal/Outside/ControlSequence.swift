@@ -18,7 +18,6 @@ enum ControlSequence {
     static let cursorOn = "\u{1B}[?25h"
     /// Colours and attributes off.
     static let plain = "\u{1B}[0m"
-    static let otherScreenOff = "\u{1B}[?1049l"
 
     /// xterm and its kin take no longer ones, and a title isn't read further anyway. In characters.
     static let longestTitle = 200

@@ -8,7 +8,7 @@ struct EchoOptions: Equatable, Sendable {
     /// Nil where the script doesn't say.
     var isSecure: Bool?
 
-    /// Letters around the word `broadcaster` that are looked at.
+    /// Bytes around the word `broadcaster` that are looked at.
     private static let reach = 600
 
     init(key: String, host: String?, port: Int?, isSecure: Bool?) {
@@ -51,7 +51,7 @@ struct EchoOptions: Equatable, Sendable {
             port: names.lazy.compactMap { Self.number($0, in: window) }.first, isSecure: isSecure)
     }
 
-    /// What follows `name:`, up to 40 letters of it.
+    /// What follows `name:`, up to 300 letters of it.
     private static func value(_ name: String, in text: String) -> String? {
         var rest = text[...]
         while let range = rest.firstRange(of: name) {

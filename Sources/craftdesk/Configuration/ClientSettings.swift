@@ -81,12 +81,10 @@ struct ClientSettings: Sendable {
         )
         for (setting, placeholder) in [
             (Settings.table.projectChannel, "{project}"), (Settings.table.presenceChannel, "{project}"),
-            (Settings.table.workspaceChannel, "{workspace}"), (Settings.table.userChannel, "{user}"),
+            (Settings.table.userChannel, "{user}"),
         ] {
             let pattern = configuration.text(of: setting)
-            if !pattern.isEmpty, !pattern.contains(placeholder),
-                setting.path != Settings.table.workspaceChannel.path
-            {
+            if !pattern.isEmpty, !pattern.contains(placeholder) {
                 throw Self.unusable(
                     configuration, setting, "it has no \(placeholder), so it names one channel for all")
             }

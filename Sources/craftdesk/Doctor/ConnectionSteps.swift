@@ -103,9 +103,7 @@ struct ConnectionSteps: Sendable {
                 }
                 return
             case .error(let error) where error.code == 4301: whisperRefusal = error
-            case .reconnecting:
-                let isSilence = watch.lastError.map { $0.code == nil } ?? false
-                throw bench.fault(.roundTrip, isSilence ? .noPong() : .ended(watch.lastError))
+            case .reconnecting: throw bench.fault(.roundTrip, .endedBeforePong(watch.lastError))
             case .error, .state, .established, .subscription, .event, .presence, .cacheMiss,
                 .subscriptionCount:
                 break

@@ -135,9 +135,6 @@ extension Engine {
         }
     }
 
-    /// Assigns a task to me.
-    func assignToMe(task: String) { assign(ticket: 0, task: task) }
-
     /// - Parameter ticket: comes back with the answer, `.actionSucceeded`, `.actionRefused` or, without one,
     ///   `.actionUncertain`.
     private func act(_ ticket: Int, _ work: @escaping @Sendable () async throws(APIError) -> TaskDetail?) {

@@ -23,9 +23,9 @@ extension Engine {
     }
 
     /// I look at this task, or at none; tells at most once a second, the newest.
-    func viewing(task: String?, field: String? = nil) {
+    func viewing(task: String?) {
         guard settings.sendsCursor else { return }
-        state.withLock { $0.whispers.move(to: .init(task: task, field: field)) }
+        state.withLock { $0.whispers.move(to: .init(task: task)) }
         tellPlace(now: clock())
         schedule()
     }

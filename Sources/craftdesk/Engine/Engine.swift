@@ -115,6 +115,13 @@ final class Engine: Sendable {
         )
     }
 
+    /// Where an earlier run ended, by what its store knows; nil at the first start.
+    static func resume(_ fact: (String) -> String?) -> (cursor: String?, lastContact: Timestamp)? {
+        fact("last_contact").flatMap { Int64($0) }.map { contact in
+            (cursor: fact("cursor"), lastContact: Timestamp(milliseconds: contact))
+        }
+    }
+
     // MARK: What the program asks for
 
     /// Opens the connection and asks the application who I am. Returns at once.

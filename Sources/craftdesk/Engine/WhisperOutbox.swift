@@ -9,10 +9,10 @@ struct WhisperOutbox: Sendable {
     /// `client-cursor` at most this often, in milliseconds; the newest wins.
     static let cursorInterval: Int64 = 1000
 
-    /// Where I am; both nil for nowhere.
+    /// Where I am.
     struct Place: Equatable, Sendable {
+        /// nil for nowhere.
         var task: String?
-        var field: String?
     }
 
     private var typedAt: Timestamp?
@@ -64,7 +64,6 @@ struct WhisperOutbox: Sendable {
     static func cursor(_ place: Place, me: Identity) -> JSONTree {
         var data = person(me)
         data["task_id"] = place.task.map(JSONTree.identifier) ?? .null
-        if let field = place.field { data["field"] = .string(field) }
         return data
     }
 

@@ -53,15 +53,9 @@ final class PlainProgram: FeedProgram {
         self.inbox = inbox
     }
 
-    private final class Wake: @unchecked Sendable {
-        // Touched on the main actor only; the inbox calls on the main queue.
-        @MainActor weak var program: PlainProgram?
-        nonisolated init() {}
-    }
-
     /// Runs until the end of the input, `quit` or a signal.
     static func run(_ setup: Setup) async throws -> ExitStatus {
-        let wake = Wake()
+        let wake = Wake<PlainProgram>()
         let inbox = Inbox<Input> { MainActor.assumeIsolated { wake.program?.drain() } }
         let keeper = StoreKeeper(path: setup.storePath, retention: setup.retention) { news in
             inbox.put(.news(news))

@@ -221,11 +221,7 @@ extension StoreKeeper {
     }
 
     /// Where the last contact ended; nil at the first start.
-    var resume: (cursor: String?, lastContact: Timestamp)? {
-        fact("last_contact").flatMap { Int64($0) }.map { contact in
-            (cursor: fact("cursor"), lastContact: Timestamp(milliseconds: contact))
-        }
-    }
+    var resume: (cursor: String?, lastContact: Timestamp)? { Engine.resume(fact) }
 
     /// The project that was in view last; nil for all of them.
     var lastProject: String? { fact("project").flatMap { $0.isEmpty ? nil : $0 } }

@@ -40,3 +40,10 @@ final class Inbox<Element: Sendable>: Sendable {
         }
     }
 }
+
+/// Whom an inbox wakes, which is made after it; touched on the main actor alone.
+final class Wake<Program: AnyObject>: @unchecked Sendable {
+    @MainActor weak var program: Program?
+
+    nonisolated init() {}
+}

@@ -88,9 +88,12 @@ final class LateOpening {
     private func contact(of store: FeedStore) -> Contact?? {
         if let contact { return contact }
         guard let facts = try? store.start(limit: 1).facts else { return nil }
-        let last = facts["last_contact"].flatMap { Int64($0) }
-        contact = .some(last.map { Contact(cursor: facts["cursor"], last: Timestamp(milliseconds: $0)) })
+        contact = .some(Self.contact(in: facts))
         return contact
+    }
+
+    nonisolated private static func contact(in facts: [String: String]) -> Contact? {
+        Engine.resume { facts[$0] }.map { Contact(cursor: $0.cursor, last: $0.lastContact) }
     }
 
     /// The file, with everything in it that waited; nil where that failed after all, and it is tried again.
@@ -122,10 +125,7 @@ final class LateOpening {
                 guard let store = try? FeedStore.open(path: path).store else { return }
                 defer { store.close() }
                 guard let facts = try? store.start(limit: 1).facts else { return }
-                let last = facts["last_contact"].flatMap { Int64($0) }
-                let contact =
-                    known
-                    ?? last.map { Contact(cursor: facts["cursor"], last: Timestamp(milliseconds: $0)) }
+                let contact = known ?? Self.contact(in: facts)
                 _ = try? store.write(writes.flatMap { Self.fitted($0, contact) })
             }
         }

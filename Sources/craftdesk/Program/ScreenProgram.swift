@@ -112,7 +112,7 @@ final class ScreenProgram: FeedProgram {
 
     private static func runOnce(_ setup: Setup, on terminal: CursesTerminal) async throws -> Ending {
         let policy = try setup.configuration.deliveryPolicy()
-        let wake = Wake()
+        let wake = Wake<ScreenProgram>()
         let inbox = Inbox<Incoming> { MainActor.assumeIsolated { wake.program?.drain() } }
         let keeper = StoreKeeper(path: setup.storePath, retention: setup.configuration.retention) { news in
             inbox.put(.store(news))
@@ -146,12 +146,6 @@ final class ScreenProgram: FeedProgram {
         program.noteContact()
         await keeper.close()
         return ending
-    }
-
-    private final class Wake: @unchecked Sendable {
-        // Touched on the main actor only; the inbox calls on the main queue.
-        @MainActor weak var program: ScreenProgram?
-        nonisolated init() {}
     }
 
     nonisolated static func now() -> Timestamp {

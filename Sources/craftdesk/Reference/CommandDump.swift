@@ -24,23 +24,27 @@ struct CommandDump: Equatable {
     var name: String { path.joined(separator: " ") }
 
     /// The arguments that not every command has.
-    var ownArguments: [Argument] { arguments.filter { !Self.sharedNames.contains($0.names.first ?? "") } }
-
-    /// Every visible command, the program itself first.
-    static let all: [CommandDump] = {
-        guard let root = try? JSONValue(parsing: Array(Main._dumpHelp().utf8)), let command = root["command"]
-        else { return [] }
-        return read(command, above: [])
-    }()
-
-    /// The options every command has.
-    static var shared: [Argument] {
-        all.first?.arguments.filter { sharedNames.contains($0.names.first ?? "") } ?? []
+    var ownArguments: [Argument] {
+        arguments.filter { argument in !Self.shared.contains { $0.names == argument.names } }
     }
 
-    private static let sharedNames: Set<String> = [
-        "--config", "--profile", "--set", "--log-level", "--log-file", "--no-color", "--version", "-h",
-    ]
+    /// Every visible command, the program itself first.
+    static let all = read(Main._dumpHelp())
+
+    /// The options every command has, and the program's version.
+    static let shared: [Argument] = {
+        let options = read(GlobalOptions._dumpHelp()).first?.arguments.map(\.names) ?? []
+        return (all.first?.arguments ?? []).filter { argument in
+            argument.names == ["--version"] || options.contains(argument.names)
+        }
+    }()
+
+    private static func read(_ dump: String) -> [CommandDump] {
+        guard let root = try? JSONValue(parsing: Array(dump.utf8)), let command = root["command"] else {
+            return []
+        }
+        return read(command, above: [])
+    }
 
     private static func read(_ command: JSONValue, above: [String]) -> [CommandDump] {
         let name = command["commandName"]?.string ?? ""

@@ -24,9 +24,7 @@ enum TailSession {
     static func run(_ setup: Setup) async throws(Failure) -> ExitStatus {
         let lines = setup.lines
         let store = setup.store
-        let resume = store?.fact("last_contact").flatMap { Int64($0) }.map { contact in
-            (cursor: store?.fact("cursor"), lastContact: Timestamp(milliseconds: contact))
-        }
+        let resume = store.flatMap { store in Engine.resume { store.fact($0) } }
         if let store { try lines.load(store) }
         let engine = try Engine(
             settings: setup.settings, token: setup.token, replaying: setup.replaying,

@@ -34,11 +34,6 @@ import Testing
         #expect(Problem(SessionError(message: "m")).isOfConnection)
     }
 
-    @Test func aProblemIsASentence() {
-        #expect(Problem(message: "it failed", hint: "").description == "it failed.")
-        #expect(Problem(message: "it failed", hint: "look at it").description == "it failed; look at it.")
-    }
-
     @Test func aProjectWithoutAKeyIsCalledByItsName() {
         #expect(Project(Place(id: "3", key: "WEB", name: "Website")).key == "WEB")
         #expect(Project(Place(id: "3", key: nil, name: "Website")).key == "Website")

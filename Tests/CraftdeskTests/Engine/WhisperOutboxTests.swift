@@ -28,7 +28,7 @@ import Testing
         var outbox = WhisperOutbox()
         var told: [String] = []
         for step in 0..<30 {
-            outbox.move(to: .init(task: String(step), field: nil))
+            outbox.move(to: .init(task: String(step)))
             if let place = outbox.takePlace(now: at(Int64(step) * 100)) { told.append(place.task ?? "") }
         }
         #expect(told == ["0", "10", "20"])
@@ -42,14 +42,14 @@ import Testing
         var outbox = WhisperOutbox()
         outbox.repeatPlace()
         #expect(outbox.deadline == nil)
-        outbox.move(to: .init(task: "1", field: "title"))
-        let answer3 = outbox.takePlace(now: at(0)) == .init(task: "1", field: "title")
+        outbox.move(to: .init(task: "1"))
+        let answer3 = outbox.takePlace(now: at(0)) == .init(task: "1")
         #expect(answer3)
-        outbox.move(to: .init(task: "1", field: "title"))
+        outbox.move(to: .init(task: "1"))
         let answer4 = outbox.takePlace(now: at(5000))
         #expect(answer4 == nil)
         outbox.repeatPlace()
-        let answer5 = outbox.takePlace(now: at(5000)) == .init(task: "1", field: "title")
+        let answer5 = outbox.takePlace(now: at(5000)) == .init(task: "1")
         #expect(answer5)
     }
 
@@ -59,8 +59,8 @@ import Testing
             WhisperOutbox.typing(task: "142", me: me).serialized()
                 == #"{"user_id":"5","name":"Ana","task_id":142}"#)
         #expect(
-            WhisperOutbox.cursor(.init(task: "142", field: "description"), me: me).serialized()
-                == #"{"user_id":"5","name":"Ana","task_id":142,"field":"description"}"#)
+            WhisperOutbox.cursor(.init(task: "142"), me: me).serialized()
+                == #"{"user_id":"5","name":"Ana","task_id":142}"#)
         #expect(
             WhisperOutbox.cursor(.init(), me: Identity(userID: nil, name: nil)).serialized()
                 == #"{"task_id":null}"#)

@@ -1,8 +1,11 @@
+import NIOCore
 import NIOPosix
 import PusherCore
 import Realtime
 import Sandbox
 import Testing
+import WebSocketCore
+import WebSocketNIO
 
 /// One connection, step by step, to a real server. What people are told of it is the doctor's.
 @Suite struct ConnectionProbeTests {
@@ -58,6 +61,34 @@ import Testing
             return
         }
         #expect(reports.last?.stage == .handshake)
+    }
+
+    @Test(arguments: [(1001, nil), (1006, nil), (1008, 1008), (4100, 4100)] as [(UInt16, Int?)])
+    func anEndBeforeTheGreetingIsARefusalWhereItSaysWhy(_ code: UInt16, _ refused: Int?) async throws {
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = WebSocketHandler(connection: WebSocketConnection(serverWith: patient)) {
+                        event, socket in
+                        guard case .requested = event else { return }
+                        socket.accept()
+                        if code == 1006 {
+                            socket.hangUp()
+                        } else {
+                            socket.close(code: CloseCode(rawValue: code))
+                        }
+                    }
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let reports = try await reports { $0.port = server.localAddress?.port ?? 0 }
+        try await server.close().get()
+        switch reports.last?.result {
+        case .failure(.refused(let error)): #expect(error.code == refused)
+        case .failure(.ended(let ended)): #expect(refused == nil && ended == Int(code))
+        default: Issue.record("\(String(describing: reports.last))")
+        }
     }
 
     @Test func anErrorInThePlaceOfTheGreetingIsKept() async throws {

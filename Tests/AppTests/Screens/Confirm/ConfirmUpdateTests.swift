@@ -2,7 +2,7 @@ import Testing
 
 @testable import App
 
-@Suite struct ConfirmTests {
+@Suite struct ConfirmUpdateTests {
     @Test(arguments: ["y", "Y"]) func yesIsYes(_ key: String) {
         var bench = Bench("[a*] b*")
         bench.type("R \(key)")

@@ -3,7 +3,7 @@ import Testing
 @testable import App
 
 /// The token is refused while the program runs.
-@Suite struct LoginTests {
+@Suite struct LoginUpdateTests {
     private func loggedOut() -> Bench {
         var bench = Bench("a b")
         bench.send(.loggedOut("the application refuses the token (401): it is wrong, expired or revoked."))
