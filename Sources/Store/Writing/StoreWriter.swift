@@ -28,6 +28,8 @@ public final class StoreWriter: Sendable {
         var readers: [@Sendable (FeedStore) -> Void] = []
         var isScheduled = false
         var isUpkeepScheduled = false
+        /// Upkeep made room for somebody; with how much there was to index where that is told of.
+        var interrupted: (isSo: Bool, unindexed: Int?) = (false, nil)
         var trouble: StoreError?
         var retryAt: DispatchTime?
         var hasGivenUp = false
@@ -114,6 +116,7 @@ public final class StoreWriter: Sendable {
     }
 
     private func drain(isLast: Bool) {
+        var hasWritten = false
         while true {
             // A reader sees everything that was put in before it: the writes are taken first, with it.
             let (writes, readers) = state.withLock {
@@ -129,6 +132,7 @@ public final class StoreWriter: Sendable {
                 if !isLast, sweep() { continue }
                 break
             }
+            if !writes.isEmpty { hasWritten = true }
             let isWritten = writes.isEmpty || write(batch: writes)
             for reader in readers { reader(store) }
             if !isWritten {
@@ -143,7 +147,9 @@ public final class StoreWriter: Sendable {
                 return
             }
         }
-        if !isLast { tidyLater() }
+        guard !isLast else { return }
+        // Reading alone is no end of quiet time: a screen that asks a question a second would hold upkeep up for ever.
+        if !hasWritten, state.withLock({ $0.interrupted.isSo }) { tidy() } else { tidyLater() }
     }
 
     /// A piece of a sweep, where nothing else is to do.
@@ -212,27 +218,34 @@ public final class StoreWriter: Sendable {
 
     /// Small steps, each of a few milliseconds, until there is nothing to do or something else to write.
     private func tidy() {
-        state.withLock { $0.isUpkeepScheduled = false }
+        let told = state.withLock { state in
+            state.isUpkeepScheduled = false
+            defer { state.interrupted = (false, nil) }
+            return state.interrupted.unindexed
+        }
         let unindexed = (try? store.unindexed()) ?? 0
-        let tells = unindexed > Self.slowIndexing
+        let all = told ?? (unindexed > Self.slowIndexing ? unindexed : nil)
         var steps = 0
         var hasExpired = false
+        var isDone = true
         defer {
             if hasExpired { news(.expired) }
-            if tells { news(.indexing(1)) }
+            if all != nil, isDone { news(.indexing(1)) }
         }
         while state.withLock({ $0.waiting.isEmpty && $0.readers.isEmpty && !$0.isClosed }) {
             do throws(StoreError) {
                 guard try store.tidy(retention, onExpiry: { hasExpired = true }) else { return }
                 steps += 1
-                if tells, steps % 10 == 1 {
+                if let all, steps % 10 == 1 {
                     let left = try store.unindexed()
-                    news(.indexing(min(max(1 - Double(left) / Double(unindexed), 0), 0.99)))
+                    news(.indexing(min(max(1 - Double(left) / Double(all), 0), 0.99)))
                 }
             } catch {
                 // Upkeep that can't be done now is done another time; writes tell of trouble.
                 return
             }
         }
+        isDone = false
+        state.withLock { $0.interrupted = (true, all) }
     }
 }

@@ -130,4 +130,30 @@ import Testing
         #expect(indexed == 1200)
         await writer.close()
     }
+
+    /// Somebody who reads meanwhile is served at once, and what was begun goes on: it isn't told as done before it is.
+    @Test(.timeLimit(.minutes(2))) func whoReadsDoesNotEndUpkeep() async throws {
+        let store = try place.open()
+        let asker = Mutex<StoreWriter?>(nil)
+        let (told, teller) = AsyncStream.makeStream(of: Double.self)
+        let answers = Mutex(0)
+        let writer = StoreWriter(store: store) { news in
+            guard case .indexing(let share) = news else { return }
+            teller.yield(share)
+            asker.withLock { $0 }?.afterwards { _ in answers.withLock { $0 += 1 } }
+        }
+        asker.withLock { $0 = writer }
+        let count = StoreWriter.slowIndexing + 6000
+        writer.write([.append((0..<count).map { TemporaryStore.event("e\($0)") }, [])])
+        var shares: [Double] = []
+        for await share in told {
+            shares.append(share)
+            if share == 1 { break }
+        }
+        #expect(try store.unindexed() == 0)
+        #expect(shares.count > 2 && shares == shares.sorted())
+        #expect(answers.withLock { $0 } >= shares.count - 1)
+        asker.withLock { $0 = nil }
+        await writer.close()
+    }
 }
