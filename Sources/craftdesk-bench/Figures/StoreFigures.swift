@@ -74,7 +74,7 @@ struct StoreFigures {
             Figure(
                 "rows: what 40 rows have beyond memory",
                 try Measuring.best(of: 5) { try Self.count(again, context) },
-                "ms", goal))
+                "ms"))
         return figures + (try FeedFigures(store: again).measure())
     }
 
