@@ -12,6 +12,8 @@ public final class FeedStore: Sendable {
     /// Tells this instance's marks from those of others on the same file.
     let origin = Int64.random(in: 1 ... .max)
 
+    let choosing = ChoosingSweeps()
+
     /// How long another writer is waited for.
     static let patience = 2.0
 

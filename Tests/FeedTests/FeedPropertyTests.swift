@@ -80,6 +80,47 @@ import Testing
         }
     }
 
+    /// Live events and pages of catch-up between them: whichever way an event comes first, once or twice, edited or
+    /// taken away later, the feed is that of all of them once, in order.
+    @Test func anyMixOfLiveEventsAndCatchUpGivesTheSameFeed() {
+        var random = SplitMix64(seed: 7)
+        for _ in 0..<40 {
+            let history = Self.history(&random, count: 90)
+            let expected = Picture(Self.timeline(history))
+            // Each event comes live, in a page, or both ways; pages are in order, and one may come again.
+            var live = history.filter { _ in random.next() % 3 > 0 }
+            let isLive = Set(live.map(\.id))
+            var missed = history.filter { !isLive.contains($0.id) || random.next() % 4 == 0 }
+            var pages: [[Notification]] = []
+            while !missed.isEmpty {
+                let size = min(missed.count, 1 + Int(random.next() % 12))
+                pages.append(
+                    missed.prefix(size).map { entry in
+                        var entry = entry
+                        entry.live = false
+                        entry.cursor = entry.id
+                        return entry
+                    })
+                missed.removeFirst(size)
+            }
+            pages += pages.filter { _ in random.next() % 5 == 0 }
+            if random.next() % 2 == 0 { live.shuffle(using: &random) }
+            if random.next() % 2 == 0 { pages.shuffle(using: &random) }
+            var timeline = Timeline(bundleWindow: 3_600_000)
+            while !live.isEmpty || !pages.isEmpty {
+                if pages.isEmpty || !live.isEmpty && random.next() % 3 > 0 {
+                    var entry = live.removeFirst()
+                    entry.live = true
+                    timeline.insert(entry)
+                    if random.next() % 6 == 0 { #expect(timeline.insert(entry) == .duplicate) }
+                } else {
+                    for entry in pages.removeFirst() { timeline.insert(entry) }
+                }
+            }
+            #expect(Picture(timeline) == expected)
+        }
+    }
+
     /// What the store would count: every entry with the marks it was given, and nothing else.
     @Test func unreadEqualsARecount() {
         var random = SplitMix64(seed: 3)

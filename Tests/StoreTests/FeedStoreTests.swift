@@ -98,6 +98,19 @@ import Testing
         #expect(throws: StoreError.self) { try FeedStore(path: place.directory) }
     }
 
+    /// A program that holds the file for itself is named in a sentence; when it lets go, the file is as it was.
+    @Test func aFileThatAnotherProgramHoldsIsASentence() throws {
+        try place.open().append([TemporaryStore.event("a")], marks: [])
+        let other = try place.raw()
+        try other.inDatabase {
+            try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; SELECT * FROM entry")
+        }
+        #expect(throws: StoreError.locked(path: place.path)) { try place.open() }
+        try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
+        try other.close()
+        #expect(try place.open().count() == 1)
+    }
+
     @Test func aFileThatIsNoDatabaseIsPutAside() throws {
         let garbage = Data("this is not a database, but long enough to be looked at".utf8)
         try garbage.write(to: URL(fileURLWithPath: place.path))

@@ -12,6 +12,10 @@ public enum Message: Sendable {
         isAll: Bool = false)
     /// What the store has of rows beyond what is in memory.
     case counted([RowAnswer])
+    /// Entries that were to be stored and were there already.
+    case known([KnownEntry])
+    /// What is unread in all of the store, as of this moment of the feed's counts.
+    case unread([String?: UnreadCount], moment: Int)
     /// Entries that are in no list any more have left the store.
     case expired
     /// The store that couldn't be used at the start, with what came meanwhile in it.

@@ -6,6 +6,9 @@ extension Model {
     /// Entries in memory while the store has them all.
     public static let backedCapacity = 10_000
 
+    /// Pages without a new row after which no more are asked for while memory is full.
+    private static let patience = 2
+
     /// Entries of the store join those in memory.
     mutating func restore(
         _ entries: [(notification: Feed.Notification, marks: Marks)], unread: [String?: UnreadCount]?,
@@ -17,6 +20,7 @@ extension Model {
             timeline.isBacked = true
             timeline.capacity = Self.backedCapacity
         }
+        let rows = timeline.rowCount
         for entry in entries where timeline.load(entry.notification, marks: entry.marks) {
             note(entry.notification)
             // What came before this start is judged anew.
@@ -26,6 +30,9 @@ extension Model {
                 untitled.add(entry.notification.id, in: timeline)
             }
         }
+        list.barrenPages = timeline.rowCount > rows ? 0 : list.barrenPages + 1
+        // Another program on the file may have stored some that weren't heard of here.
+        if unread == nil, timeline.isBacked, !entries.isEmpty { timeline.doubtCounts() }
         if isAll { timeline.setHoldsAll(true) }
         // Who scrolls back keeps what was scrolled to.
         timeline.capacity = max(timeline.capacity, timeline.count)
@@ -39,10 +46,12 @@ extension Model {
     private var isAwayFromNewest: Bool { list.top > 0 || list.selected != nil }
 
     /// Whether the list's end is near enough that older entries are wanted. A list of few, long conversations
-    /// is never far from its end: there it takes somebody who goes on, or room in memory.
+    /// is never far from its end: there it takes somebody who goes on, or room in memory; pages that bring no row are
+    /// not followed by others until the cursor moves.
     public var isNearEndOfList: Bool {
         list.top + 2 * max(1, Layout(self).list.height) >= timeline.rowCount
-            && (isAwayFromNewest || timeline.count < Self.backedCapacity)
+            && (timeline.count < Self.backedCapacity
+                || isAwayFromNewest && list.barrenPages < Self.patience)
     }
 
     /// The entry at the list's end.
@@ -50,6 +59,11 @@ extension Model {
 }
 
 extension Model {
+    /// The moment of the counts for which the store is to say what is unread in it; nil where nobody doubts it.
+    public var recountMoment: Int? {
+        timeline.isBacked && timeline.needsRecount ? timeline.countMoment : nil
+    }
+
     /// What to ask the store about the rows in view: how much it has of them beyond memory. Each is asked once, until
     /// its answer may be another.
     public mutating func rowQuestions() -> [RowQuestion] {

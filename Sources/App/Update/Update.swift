@@ -49,6 +49,12 @@ extension Model {
         case .opened(let feed):
             join(feed)
             return []
+        case .known(let entries):
+            timeline.adopt(entries)
+            return []
+        case .unread(let unread, let moment):
+            timeline.recount(unread, asked: moment)
+            return []
         case .expired:
             timeline.askAgain()
             return []

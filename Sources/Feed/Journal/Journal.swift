@@ -49,8 +49,10 @@ public struct Journal: Equatable, Sendable {
     /// Tells this instance's actions from those of others on the same store.
     public let instance: Int
 
-    /// How many instances there are numbers for.
-    static let instances = 1024
+    /// How many instances there are numbers for. Each has numbers of actions of its own, whenever it does how many;
+    /// with a million, two on one store have the same one time in a million, and only what both do in the same
+    /// millisecond would meet. Milliseconds leave room for it until the year 2248.
+    static let instances = 1 << 20
 
     /// A journal as it was stored.
     /// - Parameters:
@@ -77,8 +79,7 @@ public struct Journal: Equatable, Sendable {
     /// Writes down an action that was done. What was undone before can't be redone after it.
     @discardableResult
     public mutating func record(_ action: TriageAction, label: String, at now: Timestamp) -> JournalChange {
-        let number = Int(clamping: now.milliseconds).multipliedReportingOverflow(by: Self.instances)
-        let next = max((entries.last?.id ?? 0) + 1, number.overflow ? 0 : number.partialValue + instance)
+        let next = nextNumber(at: now)
         var dropped = entries[position...].map(\.id)
         entries.removeSubrange(position...)
         let entry = JournalEntry(id: next, at: now, action: action, label: label)
@@ -88,6 +89,16 @@ public struct Journal: Equatable, Sendable {
         entries.removeFirst(excess)
         position = entries.count
         return JournalChange(entry: entry, isUndone: false, dropped: dropped)
+    }
+
+    /// The next of this instance's own numbers: greater than any that is known, and not before its time.
+    private func nextNumber(at now: Timestamp) -> Int {
+        let last = entries.last?.id ?? 0
+        let time = Int(clamping: now.milliseconds).multipliedReportingOverflow(by: Self.instances)
+        let start = max(last + 1, time.overflow ? 0 : time.partialValue)
+        let step = (instance - start % Self.instances + Self.instances) % Self.instances
+        let number = start.addingReportingOverflow(step)
+        return number.overflow ? last + 1 : number.partialValue
     }
 
     /// Takes a step back.

@@ -15,8 +15,8 @@ public struct Zone: Hashable, Sendable {
         }
     }
 
-    private let first: Int64
-    private let changes: [Change]
+    let first: Int64
+    let changes: [Change]
 
     /// Clocks that are so many seconds east of UTC, and change at these moments.
     public init(secondsFromUTC: Int64, changes: [Change] = []) {

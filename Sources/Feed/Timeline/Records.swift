@@ -33,6 +33,9 @@ struct Records: Sendable {
     /// What a row counts of an entry, without a copy of the entry.
     func traits(of slot: Int) -> RowTally.Traits { entries[slot - startIndex].traits }
 
+    /// The bundle an entry came into, without a copy of the entry.
+    func group(of slot: Int) -> Int { entries[slot - startIndex].group }
+
     /// An entry's marks, without a copy of the entry.
     func marks(of slot: Int) -> Marks { entries[slot - startIndex].marks }
 

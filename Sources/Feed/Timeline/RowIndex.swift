@@ -2,13 +2,16 @@
 struct RowIndex: Sendable {
     private struct Group: Sendable {
         /// Entries of the scope in the order of their positions.
-        var slots: [Int]
+        var slots: RowSlots
         /// Where the row stands: at its newest entry, or, while it is held, where it stood then.
         var position: Timeline.Position
-        var tally: RowTally
     }
 
     private var groups: [Int: Group] = [:]
+    /// What rows of more than a few entries count; of others it is counted when it is asked for, so that a list of a
+    /// hundred thousand short rows is made without.
+    private var tallies: [Int: RowTally] = [:]
+    private static let few = 4
     private var order = RowOrder()
     /// Rows whose tallies still count entries that left.
     private var uncounted: Set<Int> = []
@@ -28,25 +31,27 @@ struct RowIndex: Sendable {
     init(_ slots: [Int], group: (Int) -> Int, _ records: Records) {
         entryCount = slots.count
         let groupOfSlot = slots.map(group)
-        // Group numbers are dense: an array finds a group's place where a dictionary would take three times
-        // as long, and a list takes its room once.
-        var counts = [Int](repeating: 0, count: (groupOfSlot.max() ?? -1) + 1)
-        for group in groupOfSlot { counts[group] += 1 }
-        var lists = counts.map { count in
-            var list: [Int] = []
-            list.reserveCapacity(count)
-            return list
+        // Group numbers are dense: arrays find a group's place where a dictionary would take three times as long. The
+        // slots are laid out group by group, in their order.
+        var ends = [Int](repeating: 0, count: (groupOfSlot.max() ?? -1) + 2)
+        for group in groupOfSlot { ends[group + 1] += 1 }
+        for group in ends.indices.dropFirst() { ends[group] += ends[group - 1] }
+        let starts = ends
+        var byGroup = slots
+        for (slot, group) in zip(slots, groupOfSlot) {
+            byGroup[ends[group]] = slot
+            ends[group] += 1
         }
-        for (slot, group) in zip(slots, groupOfSlot) { lists[group].append(slot) }
         var keys: [RowOrder.Key] = []
-        for (slot, group) in zip(slots, groupOfSlot) where lists[group].last == slot {
-            keys.append(RowOrder.Key(position: records[slot].position, group: group))
+        keys.reserveCapacity(slots.count)
+        for (slot, group) in zip(slots, groupOfSlot) where byGroup[starts[group + 1] - 1] == slot {
+            keys.append(RowOrder.Key(position: records.position(of: slot), group: group))
         }
         groups.reserveCapacity(keys.count)
         for key in keys {
-            let list = lists[key.group]
-            groups[key.group] = Group(
-                slots: list, position: key.position, tally: RowTally(counting: list, records))
+            guard let list = RowSlots(byGroup[starts[key.group]..<starts[key.group + 1]]) else { continue }
+            groups[key.group] = Group(slots: list, position: key.position)
+            if list.count > Self.few { tallies[key.group] = RowTally(counting: list.all, records) }
         }
         order = RowOrder(keys)
     }
@@ -55,16 +60,15 @@ struct RowIndex: Sendable {
     mutating func add(_ slot: Int, _ group: Int, _ records: Records) {
         entryCount += 1
         let position = records[slot].position
-        guard let index = groups.index(forKey: group), let newest = groups.values[index].slots.last else {
-            groups[group] = Group(
-                slots: [slot], position: position, tally: RowTally(counting: [slot], records))
+        guard let index = groups.index(forKey: group) else {
+            groups[group] = Group(slots: RowSlots(slot), position: position)
             order.insert(RowOrder.Key(position: position, group: group))
             return
         }
         // Changed in place: a list that is copied for every entry would make a long conversation slow.
-        groups.values[index].tally.add(slot, records)
-        if position < records[newest].position {
-            let place = Self.place(of: position, in: groups.values[index].slots, records)
+        defer { count(slot, group, records) }
+        if position < records.position(of: groups.values[index].slots.last) {
+            let place = Self.place(of: position, in: groups.values[index].slots.all, records)
             groups.values[index].slots.insert(slot, at: place)
         } else {
             groups.values[index].slots.append(slot)
@@ -72,6 +76,15 @@ struct RowIndex: Sendable {
                 order.move(group, from: groups.values[index].position, to: position)
                 groups.values[index].position = position
             }
+        }
+    }
+
+    /// Counts an entry that has joined its row.
+    private mutating func count(_ slot: Int, _ group: Int, _ records: Records) {
+        if let index = tallies.index(forKey: group) {
+            tallies.values[index].add(slot, records)
+        } else if let slots = groups[group]?.slots, slots.count > Self.few {
+            tallies[group] = RowTally(counting: slots.all, records)
         }
     }
 
@@ -84,11 +97,13 @@ struct RowIndex: Sendable {
     /// Takes an entry out of its row. `countAgain` brings the row's tally after it.
     mutating func remove(_ slot: Int, _ group: Int, _ records: Records) {
         guard let old = groups[group] else { return }
-        let place = Self.place(of: records[slot].position, in: old.slots, records)
-        guard place < old.slots.count, old.slots[place] == slot else { return }
+        let slots = old.slots.all
+        let place = Self.place(of: records.position(of: slot), in: slots, records)
+        guard place < slots.count, slots[place] == slot else { return }
         entryCount -= 1
-        groups[group]?.slots.remove(at: place)
-        uncounted.insert(group)
+        guard let left = old.slots.removing(at: place) else { return drop(group, at: old.position) }
+        groups[group]?.slots = left
+        if tallies[group] != nil { uncounted.insert(group) }
         settle(group, records)
     }
 
@@ -96,36 +111,39 @@ struct RowIndex: Sendable {
     /// all that leave together.
     mutating func countAgain(_ records: Records) {
         for group in uncounted {
-            guard let slots = groups[group]?.slots else { continue }
-            groups[group]?.tally = RowTally(counting: slots, records)
+            let slots = groups[group]?.slots.all ?? []
+            tallies[group] = slots.count > Self.few ? RowTally(counting: slots, records) : nil
         }
         uncounted.removeAll(keepingCapacity: true)
     }
 
     /// Follows the marks of an entry that stays in its row.
     mutating func remark(_ group: Int, from old: Marks, to new: Marks) {
-        groups[group]?.tally.remark(from: old, to: new)
+        tallies[group]?.remark(from: old, to: new)
     }
 
-    /// Takes a group without entries away and puts every other one where its newest entry stands.
+    /// Takes a row away.
+    private mutating func drop(_ group: Int, at position: Timeline.Position) {
+        order.remove(position)
+        groups[group] = nil
+        tallies[group] = nil
+    }
+
+    /// Puts a row where its newest entry stands, but for the one that is held.
     private mutating func settle(_ group: Int, _ records: Records) {
-        guard let now = groups[group] else { return }
-        guard let newest = now.slots.last else {
-            order.remove(now.position)
-            groups[group] = nil
-            return
-        }
         // A held row still stands somewhere its own entry was: no other row can have that position.
-        if group != held { move(group, from: now.position, to: records[newest].position) }
+        guard let now = groups[group], group != held else { return }
+        move(group, from: now.position, to: records.position(of: now.slots.last))
     }
 
     /// Puts one group's entries into another's row.
     mutating func merge(_ group: Int, into other: Int, _ records: Records) {
         guard let old = groups.removeValue(forKey: group) else { return }
+        tallies[group] = nil
         order.remove(old.position)
         entryCount -= old.slots.count
         if held == group { held = other }
-        for slot in old.slots { add(slot, other, records) }
+        for slot in old.slots.all { add(slot, other, records) }
     }
 
     /// Keeps a row where it is while entries join it; the row held before goes where its newest entry is.
@@ -139,12 +157,21 @@ struct RowIndex: Sendable {
     /// Takes away all entries before a slot. They stand before all that stay, and are still among the records.
     mutating func removeAll(before slot: Int, _ records: Records) {
         for (group, row) in groups {
-            guard let first = row.slots.first, first < slot else { continue }
-            let kept = row.slots.drop { $0 < slot }
-            let gone = row.slots[..<kept.startIndex]
+            guard row.slots.first < slot else { continue }
+            let slots = row.slots.all
+            let kept = slots.drop { $0 < slot }
+            let gone = slots[..<kept.startIndex]
             entryCount -= gone.count
-            groups[group]?.tally.forget(gone, keeping: kept, records)
-            groups[group]?.slots = Array(kept)
+            guard let left = RowSlots(kept) else {
+                drop(group, at: row.position)
+                continue
+            }
+            if kept.count > Self.few {
+                tallies[group]?.forget(gone, keeping: kept, records)
+            } else {
+                tallies[group] = nil
+            }
+            groups[group]?.slots = left
             settle(group, records)
         }
     }
@@ -152,7 +179,12 @@ struct RowIndex: Sendable {
     /// The row counted from the newest.
     func row(_ row: Int, _ records: Records) -> Row? {
         order.group(atRow: row).flatMap { group in
-            groups[group].map { Row(group: group, slots: $0.slots, tally: $0.tally, records: records) }
+            groups[group].map {
+                let slots = $0.slots.all
+                return Row(
+                    group: group, slots: slots,
+                    tally: tallies[group] ?? RowTally(counting: slots, records), records: records)
+            }
         }
     }
 
@@ -161,9 +193,12 @@ struct RowIndex: Sendable {
 
     func row(ofGroup group: Int) -> Int? { groups[group].flatMap { order.row(of: $0.position) } }
 
-    func firstRow(from row: Int, down: Bool, where fits: (Int, RowTally) -> Bool) -> Int? {
+    /// The first row from `row` on that fits.
+    /// - Parameter fits: gets a row's group and how many of its entries are unread.
+    func firstRow(from row: Int, down: Bool, _ records: Records, where fits: (Int, Int) -> Bool) -> Int? {
         order.firstRow(from: row, down: down) { group in
-            groups[group].map { fits(group, $0.tally) } ?? false
+            guard let slots = groups[group]?.slots else { return false }
+            return fits(group, tallies[group]?.unread ?? slots.all.count { records.marks(of: $0).isUnread })
         }
     }
 

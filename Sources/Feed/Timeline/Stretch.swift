@@ -17,7 +17,11 @@ public struct Stretch: Equatable, Sendable {
         (first, last) = (notification.standsAt, notification.standsAt)
     }
 
-    init(_ conversation: Bundles.Conversation, window: Int64, from first: Timestamp, to last: Timestamp) {
+    init(
+        _ conversation: Bundles.Conversation, window: Int64, from first: Timestamp, to last: Timestamp,
+        sparing spared: Set<String> = []
+    ) {
+        self.spared = spared
         self.conversation = conversation
         self.window = window
         (self.first, self.last) = (first, last)

@@ -25,6 +25,7 @@ extension Timeline {
             }
             changed.append(record.notification.id)
         }
+        if !changed.isEmpty { noteCount() }
         rows.countAgain(records)
         return changed.isEmpty ? nil : StateChange(mark: mark, isSet: isSet, ids: changed)
     }

@@ -34,8 +34,8 @@ extension Timeline {
     /// The next row with something unread, further down (older) or up; nil when there is none.
     public func unreadRow(from index: Int, down: Bool) -> Int? {
         guard unread(in: scope) > 0 else { return nil }
-        return rows.firstRow(from: index + (down ? 1 : -1), down: down) { group, tally in
-            tally.unread > 0 || remainders[group].map { $0.unread > 0 } ?? false
+        return rows.firstRow(from: index + (down ? 1 : -1), down: down, records) { group, unread in
+            unread > 0 || remainders[group].map { $0.unread > 0 } ?? false
         }
     }
 }

@@ -49,7 +49,9 @@ extension Timeline {
         case .mute(let mute): found.append((false, .released(mute.query, policy)))
         case .rule(let rule) where rule.change.show == false:
             let recent = Query.Expression.all([rule.query.expression, .term(.after(.at(start)))])
-            found.append((false, .released(Query(recent, text: rule.query.text), policy)))
+            found.append(
+                (false, .released(Query(recent, text: "(\(rule.query.text)) after:\(start.iso8601)"), policy))
+            )
         case .rule, .snooze, .silence, nil: break
         }
         if case .mute(let mute) = after { found.append((true, .covered(mute))) }

@@ -18,6 +18,9 @@ public struct Timeline: Sendable {
         didSet { evictionCount = capacity + capacity / 8 }
     }
 
+    /// Something that is counted has changed.
+    mutating func noteCount() { countMoment += 1 }
+
     var records = Records()
     var unreadIndex = UnreadIndex()
     var rows = RowIndex()
@@ -32,6 +35,10 @@ public struct Timeline: Sendable {
     /// Unread entries that the store has and memory hasn't, by project: the counts include them. What starts
     /// with the newest entries alone sets it once, from the same reading of the store.
     public private(set) var unloaded: [String?: UnreadCount] = [:]
+    /// Whether the counts of what memory hasn't got may be wrong, see `recount`.
+    public internal(set) var needsRecount = false
+    /// Another number after each change of what is counted.
+    public private(set) var countMoment = 0
     /// Whether a store keeps every entry, so that unread ones may leave memory too.
     public var isBacked = false
 
@@ -106,7 +113,10 @@ public struct Timeline: Sendable {
     /// - Parameter marks: those it starts with: history comes read, stored entries with what was stored.
     @discardableResult
     public mutating func insert(_ notification: Notification, marks: Marks = []) -> Insertion {
-        insert(notification, marks: marks, isNewest: notification.live, isLoaded: false)
+        let isKnown = notification.mine || EventCatalogue.isEdit(notification.kind)
+        return insert(
+            notification, marks: isKnown ? marks.union(.read) : marks, isNewest: notification.live,
+            isLoaded: false)
     }
 
     private mutating func insert(
@@ -121,8 +131,6 @@ public struct Timeline: Sendable {
             }
             return .duplicate
         }
-        var marks = marks
-        if notification.mine || EventCatalogue.isEdit(notification.kind) { marks.insert(.read) }
         if isLoaded { loadedSequence -= 1 } else { sequence += 1 }
         let place = isLoaded ? loadedSequence : sequence
         let time = notification.standsAt
@@ -133,6 +141,7 @@ public struct Timeline: Sendable {
             traits: RowTally.Traits(notification)
         )
         records.append(record)
+        countMoment += 1
         if marks.isUnread { unreadIndex.update(slot, record) }
         if !holdsAll {
             remainders.joined(group, at: time)
@@ -154,8 +163,8 @@ public struct Timeline: Sendable {
     /// Says whether the store has entries that memory hasn't.
     public mutating func setHoldsAll(_ holdsAll: Bool) { self.holdsAll = holdsAll && !hasLetGo }
 
-    /// Adds an entry of the store; its unread mark is in `unloaded` until now. The store gives the newest first, so
-    /// that of entries of one moment each stands behind those that were loaded before it.
+    /// Adds an entry of the store, with the marks it has there; its unread mark is in `unloaded` until now. The store
+    /// gives the newest first, so that of entries of one moment each stands behind those that were loaded before it.
     /// - Returns: whether it was not in memory yet.
     @discardableResult
     public mutating func load(_ notification: Notification, marks: Marks) -> Bool {
@@ -174,6 +183,7 @@ public struct Timeline: Sendable {
     }
 
     private mutating func shiftUnloaded(_ project: String?, _ addressedToMe: Bool, by step: Int) {
+        countMoment += 1
         let old = unloaded[project] ?? UnreadCount()
         let new = UnreadCount(
             entries: old.entries + step, forMe: old.forMe + (addressedToMe ? step : 0))
@@ -246,11 +256,11 @@ public struct Timeline: Sendable {
     private mutating func rebuild() {
         var shown = records.slots.filter { includes(records[$0]) }
         let isSorted = zip(shown, shown.dropFirst()).allSatisfy {
-            records[$0].position < records[$1].position
+            records.position(of: $0) < records.position(of: $1)
         }
-        if !isSorted { shown.sort { records[$0].position < records[$1].position } }
+        if !isSorted { shown.sort { records.position(of: $0) < records.position(of: $1) } }
         let held = rows.held
-        rows = RowIndex(shown, group: { bundles.root(of: records[$0].group) }, records)
+        rows = RowIndex(shown, group: { bundles.root(of: records.group(of: $0)) }, records)
         rows.hold(held, records)
     }
 

@@ -11,6 +11,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case draft
     /// Changes asked of the application that it hasn't answered, written before they were asked.
     case action
+    /// Sweeps that haven't chosen all of their entries yet.
+    case sweep
     /// Typed commands and searches, by their text: the newest use of each.
     case command
 
@@ -18,7 +20,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     var limit: Int {
         switch self {
         case .journal, .command: 500
-        case .order, .draft, .action: 10_000
+        case .order, .draft, .action, .sweep: 10_000
         }
     }
 }

@@ -97,7 +97,7 @@ extension FeedStore {
             entries.append(
                 ForeignMark(
                     id: id, project: row["project"], isAddressedToMe: row["for_me"],
-                    wasUnread: before.isUnread, isUnread: marks.isUnread))
+                    wasUnread: before.isUnread, isUnread: marks.isUnread, marks: marks))
         }
         return entries
     }

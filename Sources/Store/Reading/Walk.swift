@@ -53,6 +53,7 @@ extension FeedStore {
     }
 
     /// As `walk`, with the rows as they are: of many, a few columns are enough.
+    @discardableResult
     func walkRows(
         _ plan: FilterPlan, before sequence: Int64 = .max, _ database: Database,
         visit: (Int64, GRDB.Row?) throws -> Bool

@@ -23,14 +23,18 @@ public enum StoreWrite: Equatable, Sendable {
 
 extension FeedStore {
     /// Keeps all of it, or, where it throws, none.
-    public func write(_ writes: [StoreWrite]) throws(StoreError) {
-        guard !writes.isEmpty else { return }
-        try writing { database in
-            for write in writes { try apply(write, in: database) }
+    /// - Returns: the entries that were there already.
+    @discardableResult
+    public func write(_ writes: [StoreWrite]) throws(StoreError) -> [KnownEntry] {
+        guard !writes.isEmpty else { return [] }
+        return try writing { database in
+            var known: [KnownEntry] = []
+            for write in writes { try apply(write, in: database, &known) }
+            return known
         }
     }
 
-    private func apply(_ write: StoreWrite, in database: Database) throws {
+    private func apply(_ write: StoreWrite, in database: Database, _ known: inout [KnownEntry]) throws {
         switch write {
         case .append(let notifications, let marks):
             let statement = try database.cachedStatement(sql: EntryRow.insertion)
@@ -38,6 +42,10 @@ extension FeedStore {
                 let isKnown = entry.mine || EventCatalogue.isEdit(entry.kind)
                 let own = isKnown ? marks.union(.read) : marks
                 try statement.execute(arguments: EntryRow.arguments(entry, marks: own))
+                if database.changesCount == 0 {
+                    known.append(
+                        KnownEntry(id: entry.id, given: own, stored: try storedMarks(of: entry.id, database)))
+                }
             }
         case .change(let change): try apply(change, in: database)
         case .sweep(let sweep): try begin(sweep, in: database)
@@ -52,6 +60,12 @@ extension FeedStore {
             try log(order: id, order, in: database)
         case .document(let kind, let key, let value): try put(kind, key, value, in: database)
         }
+    }
+
+    private func storedMarks(of id: String, _ database: Database) throws -> Marks {
+        let statement = try database.cachedStatement(sql: "SELECT marks FROM entry WHERE id = ?")
+        let bits = try Int64.fetchOne(statement, arguments: [id]) ?? 0
+        return Marks(rawValue: .init(truncatingIfNeeded: bits))
     }
 
     private func apply(_ change: StateChange, in database: Database) throws {

@@ -1,5 +1,6 @@
 import CMalloc
 import Dispatch
+public import Feed
 import Synchronization
 
 /// Writes for a screen: whoever puts something in returns at once, and one serial queue keeps it, whatever
@@ -18,6 +19,8 @@ public final class StoreWriter: Sendable {
         case swept
         /// Old entries went.
         case expired
+        /// Entries were there already.
+        case known([KnownEntry])
     }
 
     private struct State {
@@ -161,7 +164,8 @@ public final class StoreWriter: Sendable {
     /// Whether the batch is done with: written, or found to be unfit for any file.
     private func write(batch: [StoreWrite]) -> Bool {
         do throws(StoreError) {
-            try store.write(batch)
+            let known = try store.write(batch)
+            if !known.isEmpty { news(.known(known)) }
         } catch {
             guard !error.isOfTheFile else { return failed(error) }
             // One of them is at fault: the others must not suffer.

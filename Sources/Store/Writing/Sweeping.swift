@@ -9,23 +9,26 @@ extension FeedStore {
     /// Sweeps that are remembered: as many as the journal has steps.
     private static let sweepLimit: Int64 = 500
 
-    /// Chooses the entries of a sweep, or, where it has chosen before, turns it to where it goes now.
+    /// Puts a sweep down, or, where it is there already, turns it to where it goes now.
     func begin(_ sweep: Sweep, in database: Database) throws {
-        try database.cachedStatement(sql: "UPDATE sweep SET is_set = ?, position = ? WHERE id = ?")
-            .execute(arguments: [sweep.isSet, Int64.max, sweep.id])
+        let turn =
+            "UPDATE sweep SET is_set = ?, position = CASE WHEN position < 0 THEN position ELSE ? END WHERE id = ?"
+        try database.cachedStatement(sql: turn).execute(arguments: [sweep.isSet, Int64.max, sweep.id])
         if database.changesCount > 0 || sweep.selection == .before { return }
+        let isList = if case .entries = sweep.selection { true } else { false }
         try database.cachedStatement(
             sql: "INSERT INTO sweep (id, mark, is_set, position) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [sweep.id, Int64(sweep.mark.rawValue), sweep.isSet, Int64.max])
+        ).execute(arguments: [
+            sweep.id, Int64(sweep.mark.rawValue), sweep.isSet, isList ? Int64.max : -Int64.max,
+        ])
         let number = database.lastInsertedRowID
-        try choose(sweep, number, database)
-        let isEmpty = try Bool.fetchOne(
-            try database.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM swept WHERE sweep = ?)"),
-            arguments: [number])
-        if isEmpty == true {
-            try database.cachedStatement(sql: "DELETE FROM sweep WHERE number = ?").execute(arguments: [
-                number
-            ])
+        if case .entries(let ids) = sweep.selection {
+            let statement = try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO swept SELECT ?, sequence FROM entry WHERE id = ?")
+            for id in ids { try statement.execute(arguments: [number, id]) }
+            try forgetIfEmpty(number, database)
+        } else {
+            try beginChoosing(sweep, database)
         }
         // What isn't done yet is still to do, and what is put off has to be found again, however long that takes.
         let gone = """
@@ -40,75 +43,19 @@ extension FeedStore {
         }
     }
 
-    private func choose(_ sweep: Sweep, _ number: Int64, _ database: Database) throws {
-        let context = sweep.context
-        switch sweep.selection {
-        case .before: break
-        case .unread(let scope):
-            var plan = FilterPlan(scope, context)
-            plan.condition += " AND \(Schema.isUnread)"
-            plan.index = .unread
-            try choose(plan, for: sweep, number, database) {
-                scope.filter?.matches($0.notification, $0.marks, context) ?? true
-            }
-        case .covered(let mute):
-            try choose(FilterPlan(mute.query.expression, context), for: sweep, number, database) {
-                mute.covers($0.notification, $0.marks, context)
-            }
-        case .released(let query, let policy):
-            try choose(FilterPlan(query.expression, context), for: sweep, number, database) {
-                query.matches($0.notification, $0.marks, context)
-                    && policy.decide($0.notification, $0.marks, context).delivery.isShown
-            }
-        case .rows(let stretches, let scope):
-            for stretch in stretches { try choose(stretch, in: scope, for: sweep, number, database) }
-        case .entries(let ids):
-            let statement = try database.cachedStatement(
-                sql: "INSERT OR IGNORE INTO swept SELECT ?, sequence FROM entry WHERE id = ?")
-            for id in ids { try statement.execute(arguments: [number, id]) }
-        }
+    private func forgetIfEmpty(_ number: Int64, _ database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                DELETE FROM sweep WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM swept WHERE sweep = ?1)
+                """
+        ).execute(arguments: [number])
     }
 
-    /// Takes down those among what a plan leads to that have not got the mark as it is to be.
-    private func choose(
-        _ plan: FilterPlan, for sweep: Sweep, _ number: Int64, _ database: Database,
-        where fits: (StoredEntry) -> Bool
-    ) throws {
-        var plan = plan
-        let bits = sweep.mark.rawValue
-        plan.condition = "(\(plan.condition)) AND marks & \(bits) \(sweep.isSet ? "=" : "<>") 0"
-        let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO swept VALUES (?, ?)")
-        try walk(plan, database) { sequence, read in
-            if let entry = read?(), fits(entry) { try statement.execute(arguments: [number, sequence]) }
-            return true
-        }
-    }
-
-    /// Takes down what a list shows of the row that a stretch is part of.
-    private func choose(
-        _ stretch: Stretch, in scope: Scope, for sweep: Sweep, _ number: Int64, _ database: Database
-    ) throws {
-        var conversation: [(sequence: Int64, time: Timestamp, isMeant: Bool)] = []
-        try walk(FilterPlan(stretch.query, sweep.context), database) { sequence, read in
-            if let entry = read?(), stretch.admits(entry.notification) {
-                let isMeant =
-                    entry.marks.contains(sweep.mark) != sweep.isSet && stretch.takes(entry.notification)
-                    && scope.includes(entry.notification, entry.marks, sweep.context)
-                conversation.append((sequence, entry.notification.standsAt, isMeant))
-            }
-            return true
-        }
-        let beginning = stretch.beginning(among: conversation.map(\.time))
-        let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO swept VALUES (?, ?)")
-        for entry in conversation where entry.isMeant && entry.time >= beginning {
-            try statement.execute(arguments: [number, entry.sequence])
-        }
-    }
-
-    /// Marks the next entries that a sweep has chosen, and tells every instance on the file, this one included.
+    /// Chooses or marks the next entries of a sweep, and tells every instance on the file, this one included.
     /// - Returns: whether there may be more.
     public func sweep() throws(StoreError) -> Bool {
-        try writing { database in
+        try prepareChoosing()
+        return try writing { database in
             let next = try database.cachedStatement(
                 sql: """
                     SELECT * FROM sweep INDEXED BY sweep_pending WHERE position IS NOT NULL
@@ -116,6 +63,16 @@ extension FeedStore {
                     """)
             guard let row = try GRDB.Row.fetchOne(next) else { return false }
             let (number, position): (Int64, Int64) = (row["number"], row["position"])
+            guard position > 0 else {
+                let next = try choose(row["id"], number, from: position, database)
+                try database.cachedStatement(sql: "UPDATE sweep SET position = ? WHERE number = ?")
+                    .execute(arguments: [next ?? .max, number])
+                if next == nil {
+                    try endChoosing(row["id"], database)
+                    try forgetIfEmpty(number, database)
+                }
+                return true
+            }
             var change = StateChange(
                 mark: Marks(rawValue: .init(truncatingIfNeeded: row["mark"] as Int64)),
                 isSet: row["is_set"], ids: [])

@@ -112,6 +112,7 @@ final class PlainProgram: FeedProgram {
     func send(_ message: Message) {
         perform(session.receive(message, now: ScreenProgram.now()))
         keeper.count({ session.rowQuestions() }, context: model.timeline.context)
+        if let moment = model.recountMoment { keeper.recount(moment) }
         scheduleTick()
     }
 

@@ -114,6 +114,8 @@ extension FeedProgram {
             send(.stored(entries.map { ($0.notification, $0.marks) }, unread: nil, isAll: isAll))
         case .counted(let answers): send(.counted(answers))
         case .expired: send(.expired)
+        case .known(let entries): send(.known(entries))
+        case .unread(let unread, let moment): send(.unread(unread, moment: moment))
         case .opened: opened()
         case .marks(let marks): send(.changedElsewhere(marks.changes, marks.entries, marks.orders))
         case .trouble(let error):

@@ -126,7 +126,7 @@ final class LateOpening {
                 let contact =
                     known
                     ?? last.map { Contact(cursor: facts["cursor"], last: Timestamp(milliseconds: $0)) }
-                try? store.write(writes.flatMap { Self.fitted($0, contact) })
+                _ = try? store.write(writes.flatMap { Self.fitted($0, contact) })
             }
         }
     }

@@ -206,6 +206,7 @@ final class ScreenProgram: FeedProgram {
         }
         if keeper.isBacked {
             keeper.count({ model.rowQuestions() }, context: model.timeline.context)
+            if let moment = model.recountMoment { keeper.recount(moment) }
         }
         schedulePaint()
     }

@@ -16,6 +16,10 @@ enum StoreNews: Sendable {
     case counted([RowAnswer])
     /// Old entries have left the store.
     case expired
+    /// Entries that were to be stored and were there already.
+    case known([KnownEntry])
+    /// What is unread in all of the store, asked for at this moment of the feed's counts.
+    case unread([String?: UnreadCount], moment: Int)
     /// The file that couldn't be used at the start can be, see `StoreKeeper.join`.
     case opened
     /// What another instance on the same file has marked.
@@ -56,6 +60,9 @@ final class StoreKeeper {
     private let position = Position()
     private var scrolling: (scope: Scope, from: String, next: Int64?)?
     private var isLoading = false
+    private var isRecounting = false
+    /// Seconds between two questions for what is unread.
+    nonisolated private static let recountPause = 0.2
     private var counter: RowCounter?
     private let retention: Retention
     /// The file that couldn't be used at the start.
@@ -99,6 +106,7 @@ final class StoreKeeper {
             // The bell brings the marks to every instance, this one included.
             case .swept: bells.ring()
             case .expired: deliver(.expired)
+            case .known(let entries): deliver(.known(entries))
             }
         }
         self.writer = writer
@@ -251,6 +259,20 @@ final class StoreKeeper {
     func count(_ questions: () -> [RowQuestion], context: QueryContext) {
         guard let counter, !counter.isBusy else { return }
         counter.ask(questions(), context: context)
+    }
+
+    /// Asks what is unread in all of the store, a few times a second at most.
+    func recount(_ moment: Int) {
+        guard let writer, !isRecounting else { return }
+        isRecounting = true
+        writer.afterwards { [deliver] store in
+            if let unread = try? store.unread() { deliver(.unread(unread, moment: moment)) }
+            DispatchQueue.main.asyncAfter(deadline: .now() + Self.recountPause) { [weak self] in
+                MainActor.assumeIsolated { self?.isRecounting = false }
+                // Where something was counted meanwhile, it is asked again.
+                deliver(.counted([]))
+            }
+        }
     }
 
     /// Reads something after everything that was written before; never on the main thread.

@@ -63,6 +63,30 @@ import Testing
         #expect(model.timeline.unreadTotal == 20_200)
     }
 
+    /// A conversation of hundreds of thousands isn't brought into memory because the cursor is on a row.
+    @Test func aListThatPagesDontMakeLongerIsNotPagedThrough() {
+        let now = Timestamp(seconds: 1_000_000)
+        var model = Model(width: 80, height: 24, now: now, workspaceName: "acme")
+        func page(_ numbers: Range<Int>) -> Message {
+            .stored(
+                numbers.reversed().map { (notification: Self.event($0, task: $0 % 12), marks: .read) },
+                unread: nil)
+        }
+        _ = update(&model, .stored([], unread: [:]), now: now)
+        _ = update(&model, page(189_000..<200_000), now: now)
+        _ = update(&model, .key(.character("j")), now: now)
+        for _ in 0..<2 {
+            var (pages, end) = (0, 189_000)
+            while model.isNearEndOfList, pages < 20 {
+                _ = update(&model, page(end - 1000..<end), now: now)
+                (pages, end) = (pages + 1, end - 1000)
+            }
+            #expect((1...2).contains(pages))
+            _ = update(&model, .key(.character("j")), now: now)
+        }
+        #expect(model.timeline.count <= 15_000)
+    }
+
     @Test func entriesStayInMemoryWhereTheStoreTakesNothing() {
         let now = Timestamp(seconds: 1000)
         var model = Model(width: 80, height: 24, now: now, workspaceName: "acme")

@@ -1,5 +1,6 @@
-import Feed
 import Testing
+
+@testable import Feed
 
 @Suite struct JournalTests {
     private func action(_ id: String) -> TriageAction {
@@ -79,5 +80,27 @@ import Testing
         #expect(stored.redoable == nil)
         #expect(stored.undo()?.action == action("c").inverse)
         #expect(stored.undoable?.label == "a")
+    }
+
+    /// However much instances do in one moment, no two actions get the same number.
+    @Test func whatInstancesDoAtTheSameMomentHasNumbersOfItsOwn() {
+        var numbers: Set<Int> = []
+        for instance in [0, 1, 2, 3, 1023, 1024, Journal.instances - 1, -7, Int.max - 5] {
+            var journal = Journal(instance: instance)
+            for second in [5, 5, 5, 4, 6] as [Int64] {
+                let before = journal.entries.last?.id ?? 0
+                journal.record(action("a"), label: "", at: Fixture.at(second))
+                let id = journal.entries.last?.id ?? 0
+                #expect(id > before && id / Journal.instances >= Int(Fixture.at(second).milliseconds))
+                #expect(numbers.insert(id).inserted)
+            }
+        }
+        // A number of an earlier version, and one at the end of all numbers, are no trap.
+        for last in [1_795_435_200_000 * 1024 + 5, Int.max - 1] {
+            let known = JournalEntry(id: last, at: Fixture.at(0), action: .several([]), label: "")
+            var journal = Journal(entries: [known], instance: 3)
+            journal.record(.several([]), label: "", at: Fixture.at(0))
+            #expect(journal.entries.map(\.id).sorted() == journal.entries.map(\.id))
+        }
     }
 }

@@ -21,8 +21,12 @@ import Testing
         #expect(seen.changes == [done, undone])
         #expect(
             seen.entries == [
-                ForeignMark(id: "a", project: "3", isAddressedToMe: true, wasUnread: true, isUnread: true),
-                ForeignMark(id: odd, project: nil, isAddressedToMe: false, wasUnread: true, isUnread: false),
+                ForeignMark(
+                    id: "a", project: "3", isAddressedToMe: true, wasUnread: true, isUnread: true,
+                    marks: .starred),
+                ForeignMark(
+                    id: odd, project: nil, isAddressedToMe: false, wasUnread: true, isUnread: false,
+                    marks: .done),
             ])
         #expect(try second.marksOfOthers(since: seen.position).changes.isEmpty)
         #expect(try first.marksOfOthers(since: 0).changes == [star])

@@ -50,7 +50,8 @@ struct Desk {
     mutating func arrive(_ notification: Feed.Notification) throws {
         let marks = policy.decide(notification, [], context).marks
         guard timeline.insert(notification, marks: marks) != .duplicate else { return }
-        try store.write([.append([notification], marks)])
+        let known = try store.write([.append([notification], marks)])
+        if !known.isEmpty { timeline.adopt(known) }
     }
 
     /// Remembers and keeps what was done.
@@ -98,6 +99,12 @@ struct Desk {
         policy.apply(marks.orders)
     }
 
+    /// What is unread, where that is in doubt.
+    mutating func recount() throws {
+        guard timeline.needsRecount else { return }
+        timeline.recount(try store.unread(), asked: timeline.countMoment)
+    }
+
     mutating func sweep() throws { while try sweepOnce() {} }
 
     /// Older entries come into memory.
@@ -123,6 +130,20 @@ struct Desk {
     mutating func count() throws {
         let rows = (0..<timeline.rowCount).compactMap { timeline.rowID(at: $0) }
         timeline.take(try answers(timeline.questions(about: rows)))
+    }
+
+    /// Every entry in memory has the marks that the store has, and what is counted beyond is what the store has unread
+    /// and memory hasn't got.
+    func expectMemoryToAgree(_ comment: Comment) throws {
+        var beyond: [String?: Int] = [:]
+        for stored in try store.page(before: .max, limit: 100_000).entries {
+            if let entry = timeline.entry(stored.notification.id) {
+                #expect(entry.marks == stored.marks, comment)
+            } else if stored.marks.isUnread {
+                beyond[stored.notification.project, default: 0] += 1
+            }
+        }
+        #expect(timeline.unloaded.mapValues(\.entries) == beyond, comment)
     }
 
     /// Every count of the feed is what the store counts one by one.

@@ -7,6 +7,7 @@ extension Model {
         let index = max(0, min(index, timeline.rowCount - 1))
         list.selected = timeline.rowID(at: index)
         list.lastIndex = index
+        list.barrenPages = 0
     }
 
     /// The row that a finger meant becomes the one under the cursor, and stays it.

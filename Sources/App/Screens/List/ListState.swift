@@ -9,6 +9,8 @@ struct ListState: Equatable, Sendable {
     var lastIndex = 0
     /// Rows above the first shown.
     var top = 0
+    /// Pages of the store that have brought no new row since the cursor moved.
+    var barrenPages = 0
     /// Rows that came while the list was scrolled away.
     var arrivedAbove = 0
     /// Rows chosen for the next command.
@@ -51,6 +53,7 @@ struct ListState: Equatable, Sendable {
         marked = []
         rangeStart = nil
         previousNewest = nil
+        barrenPages = 0
     }
 
     static func == (a: ListState, b: ListState) -> Bool {
