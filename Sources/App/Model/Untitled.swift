@@ -14,6 +14,15 @@ struct Untitled: Equatable, Sendable {
         limit = max(1000, 2 * ids.count)
     }
 
+    /// Forgets those that a rule was taken back for.
+    mutating func keep(_ timeline: Timeline, _ policy: DeliveryPolicy) {
+        ids = ids.filter { id in
+            timeline.entry(id).map {
+                !policy.explain($0.notification, timeline.context).delivery.title
+            } ?? true
+        }
+    }
+
     /// How many of them are unread.
     func unread(in timeline: Timeline) -> UnreadCount {
         var count = UnreadCount()

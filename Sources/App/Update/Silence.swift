@@ -287,6 +287,7 @@ extension Model {
             status = rule == nil ? "there is no rule \(name)" : "the rule is there already"
             return []
         }
+        untitled.keep(timeline, policy)
         let label = rule.map { "rule \(name): \($0.change.description)" } ?? "rule \(name) is gone"
         status = "\(label); \(self.label(.undo)) takes it back"
         return record(action, label)

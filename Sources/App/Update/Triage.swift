@@ -80,6 +80,7 @@ extension Model {
             let isNew = timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
             effects += follow(action, change)
+            if !action.orders.isEmpty { untitled.keep(timeline, policy) }
             status = isNew ? "undone: \(label)" : "undone elsewhere already: \(label)"
             showAgain(action.changes.flatMap(\.ids))
         }
@@ -102,6 +103,7 @@ extension Model {
             timeline.apply(action, to: &policy)
             effects.append(.triage(timeline.located(action), change))
             effects += follow(action, change)
+            if !action.orders.isEmpty { untitled.keep(timeline, policy) }
             status = "done again: \(label)"
         }
         return effects

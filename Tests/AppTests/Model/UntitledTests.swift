@@ -22,6 +22,9 @@ import Testing
         bench.send(.changedElsewhere([StateChange(mark: .read, isSet: false, ids: ids)], []))
         #expect(bench.rows[0].contains("[Inbox 4] @2"))
         #expect(bench.model.title == "craftdesk (2) @1")
+        // Without the rule the title has them again.
+        bench.type("z")
+        #expect(bench.model.title == "craftdesk (4) @2")
     }
 
     /// After a restart too.

@@ -79,7 +79,7 @@ extension Model {
     /// Opens what is under the cursor; leaving it comes back to what was found.
     mutating func open(_ state: SearchState) -> [Effect] {
         guard state.hits.indices.contains(state.index) else {
-            status = "nothing was found"
+            if let error = state.error { complain(error) } else { status = "nothing was found" }
             return []
         }
         let hit = state.hits[state.index]

@@ -33,6 +33,15 @@ import Testing
 
     private struct Missing: Error {}
 
+    /// What can't be read was not looked for.
+    @Test func aMistakeIsNotNothingFound() {
+        var bench = Bench("a b")
+        bench.type("/")
+        bench.write("kidn:x")
+        bench.type("Enter")
+        #expect(bench.model.status == "column 1: there is no field \"kidn:\"; the nearest is \"kind:\"")
+    }
+
     @Test func whatIsInMemoryShowsAtOnceAndTheStoreIsAsked() throws {
         var bench = bench()
         bench.type("/")
