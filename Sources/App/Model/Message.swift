@@ -73,6 +73,8 @@ public enum Message: Sendable {
     case notice(String)
     /// Facts for the connection panel.
     case facts([(name: String, value: String)])
+    /// Up to when the feed is complete, for the connection panel.
+    case ledger(Ledger)
     case roundTrip(milliseconds: Int)
     /// A channel's state in words; nil when it is no longer held.
     case channel(String, String?)

@@ -49,6 +49,8 @@ public struct Model: Sendable {
     var works: [Work] = []
     /// Facts for the connection panel.
     var facts: [(name: String, value: String)] = []
+    /// As it was when the connection panel asked last.
+    var ledger: Ledger?
     var task: TaskPage?
     /// The tasks that show besides the open one.
     var watched: Set<String> = []

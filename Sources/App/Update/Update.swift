@@ -136,6 +136,9 @@ extension Model {
         case .facts(let facts):
             self.facts = facts
             return []
+        case .ledger(let ledger):
+            self.ledger = ledger
+            return []
         case .roundTrip(let milliseconds):
             health.measured(milliseconds)
             return []

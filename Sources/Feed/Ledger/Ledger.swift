@@ -30,12 +30,6 @@ public struct Ledger: Equatable, Sendable {
         for outage in outages { note(outage) }
     }
 
-    /// There is contact: an event, an answer, a pong.
-    public mutating func heard(at now: Timestamp) {
-        guard lostAt == nil else { return }
-        lastContact = max(lastContact ?? now, now)
-    }
-
     /// Contact is lost. A second loss before the first is recovered makes one outage, from the first on.
     public mutating func lost(at now: Timestamp) {
         if lostAt == nil, lastContact != nil { lostAt = now }
@@ -95,7 +89,4 @@ public struct Ledger: Equatable, Sendable {
                     project: project, from: outage.from, to: outage.to, recovered: 0, isComplete: false)
         }
     }
-
-    /// The moment since which the feed has everything without a gap; nil when there is no gap that is known.
-    public func completeSince(_ project: String?) -> Timestamp? { gaps(of: project).last?.to }
 }

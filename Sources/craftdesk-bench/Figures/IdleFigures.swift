@@ -10,11 +10,11 @@ struct IdleFigures {
         let screen = try await stage.connected(width: 80, height: 24)
         // What follows a start is over by then: history, index, the first upkeep.
         try await Task.sleep(for: .seconds(5))
-        let (wakes, bytes, cpu) = (
-            Measuring.wakeUps(of: screen.process), screen.bytesWritten, Measuring.cpu(of: screen.process)
+        let (sleeps, bytes, cpu) = (
+            Measuring.sleeps(of: screen.process), screen.bytesWritten, Measuring.cpu(of: screen.process)
         )
         try await Task.sleep(for: .seconds(seconds))
-        let wakeUps = Double(Measuring.wakeUps(of: screen.process) - wakes)
+        let wakeUps = Double(Measuring.wakeUps(of: screen.process, since: sleeps))
         let written = Double(screen.bytesWritten - bytes)
         let used = Measuring.cpu(of: screen.process) - cpu
         await screen.end()

@@ -49,14 +49,19 @@ enum Measuring {
     /// Megabytes of it that no file backs: the program's own, without the code it shares with others.
     static func anonymousMegabytes(of process: pid_t) -> Double { status(of: process, "RssAnon") / 1024 }
 
-    /// Times the threads of a process have gone to sleep by themselves, which is how often they woke.
-    static func wakeUps(of process: pid_t) -> Int {
+    /// Times each thread of a process has gone to sleep by itself, which is how often it woke.
+    static func sleeps(of process: pid_t) -> [String: Int] {
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
-        return threads.reduce(0) { sum, thread in
+        return threads.reduce(into: [:]) { sleeps, thread in
             let text =
                 (try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)) ?? ""
             let line = text.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
-            return sum + (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0)
+            sleeps[thread] = line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
         }
+    }
+
+    /// Times its threads woke since; those that ended meanwhile, as idle ones of a pool do, are left out.
+    static func wakeUps(of process: pid_t, since before: [String: Int]) -> Int {
+        sleeps(of: process).reduce(0) { $0 + $1.value - (before[$1.key] ?? 0) }
     }
 }

@@ -160,6 +160,9 @@ final class Engine: Sendable {
 
     func metrics() async -> Metrics { await realtime.metrics() }
 
+    /// Up to when the feed is complete.
+    var ledger: Ledger { state.withLock { $0.catchUp.ledger } }
+
     /// Closes the connection with 1000 and lets go of everything.
     func stop() async {
         relay.disconnect()

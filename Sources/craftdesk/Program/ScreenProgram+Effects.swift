@@ -112,6 +112,7 @@ extension ScreenProgram {
             lastMeasure = now
             engine.measure()
         }
+        send(.ledger(engine.ledger))
         Task {
             let metrics = await engine.metrics()
             send(

@@ -13,10 +13,8 @@ import Testing
     @Test func anOutageIsToldByProject() {
         var ledger = Ledger()
         ledger.recovered([], isComplete: true, at: Fixture.at(0))
-        ledger.heard(at: Fixture.at(50))
         ledger.lost(at: Fixture.at(60))
         ledger.lost(at: Fixture.at(90))
-        ledger.heard(at: Fixture.at(95))
         #expect(ledger.completeness(of: "3") == .until(Fixture.at(60)))
         let missed = [
             Fixture.entry("a", project: "3"), Fixture.entry("b", project: "3"),
@@ -29,7 +27,6 @@ import Testing
         #expect(outage?.parts.map(\.recovered) == [1, 2, 0])
         #expect(ledger.completeness(of: "3") == .live)
         #expect(ledger.gaps(of: "3").isEmpty)
-        #expect(ledger.completeSince("3") == nil)
     }
 
     @Test func historyThatIsGoneStaysAGap() {
@@ -37,7 +34,6 @@ import Testing
         #expect(ledger.completeness(of: nil) == .until(Fixture.at(0)))
         ledger.recovered([], isComplete: false, projects: ["3"], oldest: Fixture.at(40), at: Fixture.at(100))
         #expect(ledger.gaps(of: "3").map(\.to) == [Fixture.at(40)])
-        #expect(ledger.completeSince("3") == Fixture.at(40))
         // A project nothing was told of may have a gap as well.
         #expect(ledger.gaps(of: "9").map(\.to) == [Fixture.at(100)])
         #expect(ledger.completeness(of: "3") == .live)

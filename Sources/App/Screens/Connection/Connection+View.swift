@@ -8,7 +8,7 @@ extension Painter {
 }
 
 extension Model {
-    /// State, figures, a plot of the round-trip times, quotas, channels.
+    /// State, figures, a plot of the round-trip times, how complete the feed is, quotas, channels.
     func connectionText(in document: Document) -> Document {
         var document = document
         let column = 20
@@ -25,6 +25,7 @@ extension Model {
         document.fact("events a second", "\(Int(rate)).\(Int(rate * 10) % 10)", column: column)
         for fact in facts { document.fact(fact.name, fact.value, column: column) }
         addRoundTrips(to: &document, column: column)
+        addHistory(to: &document, column: column)
         addQuotas(to: &document)
         if !health.channels.isEmpty {
             document.heading("Channels")
