@@ -242,7 +242,8 @@ let package = Package(
         ),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "HostileText"], swiftSettings: strict),
         .testTarget(
-            name: "AppTests", dependencies: ["App", "Feed", "Screen", "HostileText", "TestSupport"],
+            name: "AppTests",
+            dependencies: ["App", "Feed", "Screen", "SeededRandom", "HostileText", "TestSupport"],
             exclude: ["Pictures"],
             swiftSettings: strict),
         .testTarget(
