@@ -9,10 +9,7 @@ extension Sweep {
             "id": .string(id), "mark": .integer(Int(mark.rawValue)), "set": .bool(isSet),
             "selection": selection.json, "now": .integer(Int(context.now.milliseconds)),
             "zone": context.zone.json,
-            "projects": .array(
-                context.projects.map {
-                    ["id": .string($0.id), "key": .string($0.key), "name": .string($0.name)]
-                }),
+            "projects": .array(context.projects.map(\.json)),
         ]
     }
 
@@ -22,11 +19,7 @@ extension Sweep {
             let isSet = json["set"]?.bool, let selection = json["selection"].flatMap(Selection.init(json:)),
             let now = json["now"]?.int, let zone = json["zone"].flatMap(Zone.init(json:))
         else { return nil }
-        let projects = (json["projects"]?.elements ?? []).compactMap { project in
-            project["id"]?.string.map {
-                Project(id: $0, key: project["key"]?.string ?? "", name: project["name"]?.string ?? "")
-            }
-        }
+        let projects = (json["projects"]?.elements ?? []).compactMap(Project.init(json:))
         self.init(
             id: id, mark: Marks(rawValue: mark), isSet: isSet, selection: selection,
             context: QueryContext(

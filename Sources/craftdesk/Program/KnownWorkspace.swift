@@ -25,13 +25,7 @@ struct KnownWorkspace: Equatable {
                 handles: me["handles"]?.elements.compactMap(\.string) ?? [])
         }
         let list = store.fact(Self.projectsFact).flatMap { try? JSONValue(parsing: $0) }
-        projects =
-            list?.elements.compactMap { project in
-                guard let id = project["id"]?.string, let key = project["key"]?.string,
-                    let name = project["name"]?.string
-                else { return nil }
-                return Project(id: id, key: key, name: name)
-            } ?? []
+        projects = list?.elements.compactMap(Project.init(json:)) ?? []
     }
 
     /// The identity as it is kept.
@@ -46,8 +40,6 @@ struct KnownWorkspace: Equatable {
 
     /// The projects as they are kept.
     static func text(_ projects: [Project]) -> String {
-        JSONTree.array(
-            projects.map { ["id": .string($0.id), "key": .string($0.key), "name": .string($0.name)] }
-        ).serialized()
+        JSONTree.array(projects.map(\.json)).serialized()
     }
 }

@@ -130,10 +130,7 @@ struct Recording: Equatable, Sendable {
     }
 
     static func line(_ projects: [Project]) -> JSONTree {
-        [
-            "projects": .array(
-                projects.map { ["id": .string($0.id), "key": .string($0.key), "name": .string($0.name)] })
-        ]
+        ["projects": .array(projects.map(\.json))]
     }
 
     /// A frame's line; times in seconds, to the microsecond.
