@@ -7,15 +7,7 @@ import Testing
 @Suite struct DiagnosisApplicationTests {
     private let context: DiagnosisContext
 
-    init() throws {
-        var configuration = Configuration()
-        for (path, text) in [
-            ("server.url", "wss://ws.acme.example"), ("server.key", "acme-key"),
-            ("app.url", "https://acme.example"), ("workspace.id", "7"),
-            ("app.auth_path", "/api/broadcasting/auth"),
-        ] { configuration.set(path, .text(text), origin: .flag) }
-        context = DiagnosisContext(try ClientSettings(configuration), file: "config.toml")
-    }
+    init() throws { context = try .acme([("app.auth_path", "/api/broadcasting/auth")]) }
 
     private func isWhole(_ diagnosis: Diagnosis) -> Bool {
         [diagnosis.what, diagnosis.change].allSatisfy { !$0.isEmpty && !$0.hasSuffix(".") }

@@ -8,14 +8,7 @@ import Testing
 @Suite struct DiagnosisCausesTests {
     private let context: DiagnosisContext
 
-    init() throws {
-        var configuration = Configuration()
-        for (path, text) in [
-            ("server.url", "wss://ws.acme.example"), ("server.key", "acme-key"),
-            ("app.url", "https://acme.example"), ("workspace.id", "7"),
-        ] { configuration.set(path, .text(text), origin: .flag) }
-        context = DiagnosisContext(try ClientSettings(configuration), file: "config.toml")
-    }
+    init() throws { context = try .acme() }
 
     private func diagnosis(_ failure: ProbeFailure, at stage: ProbeStage) -> Diagnosis {
         Diagnosis(failure, at: stage, context, now: 1_790_000_000)

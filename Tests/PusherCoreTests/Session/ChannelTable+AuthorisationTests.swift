@@ -4,23 +4,9 @@ import Testing
 
 /// What the application answers to requests for a signature, and how it is spared.
 @Suite struct ChannelTableAuthorisationTests {
-    private static let greeting = """
-        0      connect                     │ state connecting
-                                           │ open ws
-        0      opened                      │
-        0      < established 1.1           │ state connected
-                                           │ established 1.1
-
-        """
-
-    private func connected(_ text: String) {
-        var transcript = Transcript { $0.activityTimeout = .seconds(120) }
-        transcript.check(Self.greeting.replacing("established 1.1  ", with: "established 1.1 120") + text)
-    }
-
     /// The herd again: after a loss the first question is asked alone.
     @Test func afterALossTheApplicationIsAskedOnceBeforeItIsAskedFourTimes() {
-        connected(
+        Transcript.connected(
             """
             1      closed 1006                 │ error: the connection was lost: the server or the network ended it without a reason
                                                │ state connecting
@@ -40,7 +26,7 @@ import Testing
     }
 
     @Test func theApplicationsAnswers() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-401       │ private-401 pending
                                                │ authorise private-401 for 1.1
@@ -71,7 +57,7 @@ import Testing
     }
 
     @Test func anApplicationThatHangsIsAskedAgain() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1
@@ -87,7 +73,7 @@ import Testing
 
     /// The herd (Resources/herd.md): whoever gets no answer asks one question at a time, ever more rarely.
     @Test func anApplicationThatIsOverwhelmedIsSpared() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1

@@ -4,22 +4,8 @@ import Testing
 
 /// Protocol notes 5.2, 6 and 8: subscriptions, authorisations, whispers.
 @Suite struct SessionChannelsTests {
-    private static let greeting = """
-        0      connect                     │ state connecting
-                                           │ open ws
-        0      opened                      │
-        0      < established 1.1           │ state connected
-                                           │ established 1.1
-
-        """
-
-    private func connected(_ text: String) {
-        var transcript = Transcript { $0.activityTimeout = .seconds(120) }
-        transcript.check(Self.greeting.replacing("established 1.1  ", with: "established 1.1 120") + text)
-    }
-
     @Test func oneSubscribeIsInFlightAndFourAreAuthorised() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1
@@ -53,7 +39,7 @@ import Testing
     }
 
     @Test func everythingIsResubscribedInOrderWithNewSignatures() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-b         │ private-b pending
                                                │ authorise private-b for 1.1
@@ -82,7 +68,7 @@ import Testing
     /// Reverb names no channel in a refusal: it is the one in flight (5.2).
     @Test(arguments: ["4009 Connection is unauthorized", "4200 Invalid message format", "4301 no"])
     func aRefusalWithoutAChannelIsTheOneInFlight(_ error: String) {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1
@@ -94,7 +80,7 @@ import Testing
     }
 
     @Test func butNotWhenAWhisperWasSentInBetween() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1
@@ -111,7 +97,7 @@ import Testing
     }
 
     @Test func sokettiAndPusherNameTheChannel() {
-        connected(
+        Transcript.connected(
             #"""
             1      subscribe private-x         │ private-x pending
                                                │ authorise private-x for 1.1
@@ -134,7 +120,7 @@ import Testing
     @Test func sokettisRefusalIsNotTheTokens() {
         var transcript = Transcript()
         transcript.check(
-            Self.greeting + #"""
+            Transcript.greeting + #"""
                 1      subscribe private-x         │ private-x pending
                                                    │ authorise private-x for 1.1
                 1      grant private-x             │ > subscribe private-x k:private-x
@@ -158,7 +144,7 @@ import Testing
 
     /// A server that says that it is about to close refuses no channel by that (12).
     @Test func aFarewellRefusesNoChannel() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe news              │ news pending
                                                │ > subscribe news
@@ -172,7 +158,7 @@ import Testing
     }
 
     @Test func whatIsLeftInFlightIsLeftWhenTheAnswerComes() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe a                 │ a pending
                                                │ > subscribe a
@@ -192,7 +178,7 @@ import Testing
     }
 
     @Test func aSubscribeWithoutAnAnswerIsTriedAgain() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe a                 │ a pending
                                                │ > subscribe a
@@ -208,7 +194,7 @@ import Testing
 
     /// Protocol notes 2.2 and 5.2.
     @Test func aRateLimitPausesEverythingButPongs() {
-        connected(
+        Transcript.connected(
             """
             1      subscribe news              │ news pending
                                                │ > subscribe news
@@ -231,7 +217,7 @@ import Testing
     }
 
     @Test func whispersAreCheckedBeforeTheyAreSent() {
-        connected(
+        Transcript.connected(
             """
             1      whisper private-a client-typing {} │ not sent: A whisper needs a subscription to its channel
             1      subscribe private-a         │ private-a pending
@@ -253,7 +239,7 @@ import Testing
     @Test func elevenWhispersASecondAreOneTooMany() {
         let typing = #"{"event":"client-typing","channel":"private-a","data":{}}"#
         let ten = (0..<10).map { "1.\($0) whisper private-a client-typing {} │ > \(typing)" }
-        connected(
+        Transcript.connected(
             """
             1      subscribe private-a         │ private-a pending
                                                │ authorise private-a for 1.1
@@ -268,7 +254,7 @@ import Testing
     @Test func aWhisperFitsIntoReverbsLongestMessage() {
         var transcript = Transcript()
         transcript.check(
-            Self.greeting + """
+            Transcript.greeting + """
                 1      subscribe private-a         │ private-a pending
                                                    │ authorise private-a for 1.1
                 1      grant private-a             │ > subscribe private-a k:private-a

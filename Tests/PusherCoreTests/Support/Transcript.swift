@@ -45,6 +45,23 @@ struct Transcript {
         self.chance = chance
     }
 
+    /// A connection up to the server's greeting.
+    static let greeting = """
+        0      connect                     │ state connecting
+                                           │ open ws
+        0      opened                      │
+        0      < established 1.1           │ state connected
+                                           │ established 1.1
+
+        """
+
+    /// Plays and compares what follows the greeting of a server that wants to hear something every 120 s.
+    static func connected(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        var transcript = Transcript { $0.activityTimeout = .seconds(120) }
+        let greeting = greeting.replacing("established 1.1  ", with: "established 1.1 120")
+        transcript.check(greeting + text, sourceLocation: sourceLocation)
+    }
+
     /// Plays the left side and compares the right.
     mutating func check(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
         let expected = Self.lines(text)
